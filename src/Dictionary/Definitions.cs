@@ -1,4 +1,23 @@
+using System.Text.Json.Serialization;
+using LienThong.Kernel.Time;
+
 namespace LienThong.Dictionary;
+
+/// <summary>What every definition says of itself. One code may have several slices that follow one another in time; each is in force from–to, both days included.</summary>
+public interface IDefinition : ILegal
+{
+    /// <summary>The code as text.</summary>
+    string Key { get; }
+
+    /// <summary>Vietnamese name.</summary>
+    string Vi { get; }
+
+    /// <summary>English name.</summary>
+    string En { get; }
+
+    /// <summary>How sure we are of the facts.</summary>
+    Certainty Confidence { get; }
+}
 
 /// <summary>Class of a field in the state's data (Law on Data 60/2024, art. 3).</summary>
 public enum FieldClass
@@ -16,8 +35,18 @@ public enum FieldClass
 /// <summary>How carefully a field must be treated (Law 91/2025 on personal data; Decree 356/2025, art. 3 basic, art. 4 sensitive).</summary>
 public enum Sensitivity { Open, Basic, Sensitive }
 
-/// <summary>How sure we are of a fact taken from law or practice: H text seen, M second-hand, L weak.</summary>
-public enum Confidence { H, M, L }
+/// <summary>How sure we are of a fact taken from law or practice, as content files write it.</summary>
+public enum Certainty
+{
+    /// <summary>The text of the law was seen.</summary>
+    H,
+
+    /// <summary>From one or a secondary source.</summary>
+    M,
+
+    /// <summary>To be confirmed.</summary>
+    L,
+}
 
 /// <summary>The shape of a value in its canonical text form.</summary>
 public enum FieldType
@@ -76,8 +105,12 @@ public enum FieldType
 /// <param name="EffectiveFrom">First day on which this slice holds.</param>
 public sealed record FieldDefinition(
     FieldCode Code, string Vi, string En, string Definition, FieldClass Class, FieldType Type, Sensitivity Sensitivity, string Owner, string Database,
-    string LegalBasis, DateOnly EffectiveFrom)
+    string LegalBasis, DateOnly EffectiveFrom) : IDefinition
 {
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public string Key => Code.Value;
+
     /// <summary>Regular expression of the whole value; null when any text of the type will do.</summary>
     public string? Pattern { get; init; }
 
@@ -103,7 +136,7 @@ public sealed record FieldDefinition(
     public DateOnly? EffectiveTo { get; init; }
 
     /// <summary>How sure we are.</summary>
-    public Confidence Confidence { get; init; } = Confidence.H;
+    public Certainty Confidence { get; init; } = Certainty.H;
 }
 
 /// <summary>Where a database stands between plan and use.</summary>
@@ -121,13 +154,17 @@ public enum DatabaseStage { Planned, Building, InUse, Replaced }
 /// <param name="LegalBasis">The rule that created it.</param>
 /// <param name="EffectiveFrom">First day on which this slice holds.</param>
 public sealed record DatabaseDefinition(
-    string Code, string Vi, string En, string Definition, string Owner, string Keeper, DatabaseStage Stage, string Subject, string LegalBasis, DateOnly EffectiveFrom)
+    string Code, string Vi, string En, string Definition, string Owner, string Keeper, DatabaseStage Stage, string Subject, string LegalBasis, DateOnly EffectiveFrom) : IDefinition
 {
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public string Key => Code;
+
     /// <summary>Last day on which this slice holds; null when open.</summary>
     public DateOnly? EffectiveTo { get; init; }
 
     /// <summary>How sure we are.</summary>
-    public Confidence Confidence { get; init; } = Confidence.H;
+    public Certainty Confidence { get; init; } = Certainty.H;
 }
 
 /// <summary>One value of a code list. <paramref name="ValidTo"/> set: kept for old records, no longer given.</summary>
@@ -140,9 +177,16 @@ public sealed record CodeValue(string Code, string Vi, string En)
     public DateOnly? ValidTo { get; init; }
 }
 
-/// <summary>A code list (danh mục mã). A list with a <paramref name="Source"/> is kept by another module and has no values here (areas, agencies).</summary>
-public sealed record CodeListDefinition(string Code, string Vi, string En, string Owner, string LegalBasis, DateOnly EffectiveFrom, IReadOnlyList<CodeValue> Values)
+/// <summary>A code list (danh mục mã). A list with a source is kept by another module and has no values here (areas, agencies).</summary>
+public sealed record CodeListDefinition(string Code, string Vi, string En, string Owner, string LegalBasis, DateOnly EffectiveFrom) : IDefinition
 {
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public string Key => Code;
+
+    /// <summary>The values in their order; empty when another module keeps them.</summary>
+    public IReadOnlyList<CodeValue> Values { get; init; } = [];
+
     /// <summary>Module that keeps the values (<c>directory.areas</c>); null when they stand here.</summary>
     public string? Source { get; init; }
 
@@ -150,7 +194,7 @@ public sealed record CodeListDefinition(string Code, string Vi, string En, strin
     public DateOnly? EffectiveTo { get; init; }
 
     /// <summary>How sure we are.</summary>
-    public Confidence Confidence { get; init; } = Confidence.H;
+    public Certainty Confidence { get; init; } = Certainty.H;
 
     /// <summary>The value with this code, or null.</summary>
     public CodeValue? Find(string code) => Values.FirstOrDefault(v => string.Equals(v.Code, code, StringComparison.Ordinal));
@@ -166,13 +210,17 @@ public sealed record CodeListDefinition(string Code, string Vi, string En, strin
 /// <param name="EffectiveFrom">First day on which this slice holds.</param>
 /// <param name="Replacements">Per use, the fields that replace it.</param>
 public sealed record PaperDefinition(
-    string Code, string Vi, string En, string Definition, string IssuedBy, string LegalBasis, DateOnly EffectiveFrom, IReadOnlyList<Replacement> Replacements)
+    string Code, string Vi, string En, string Definition, string IssuedBy, string LegalBasis, DateOnly EffectiveFrom, IReadOnlyList<Replacement> Replacements) : IDefinition
 {
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public string Key => Code;
+
     /// <summary>Last day on which this slice holds; null when open.</summary>
     public DateOnly? EffectiveTo { get; init; }
 
     /// <summary>How sure we are.</summary>
-    public Confidence Confidence { get; init; } = Confidence.H;
+    public Certainty Confidence { get; init; } = Certainty.H;
 }
 
 /// <summary>
@@ -184,7 +232,7 @@ public sealed record PaperDefinition(
 /// <param name="Fields">All of them are needed.</param>
 /// <param name="LegalBasis">The rule that lets data stand for the paper.</param>
 /// <param name="EffectiveFrom">First day.</param>
-public sealed record Replacement(string Procedure, string About, IReadOnlyList<FieldCode> Fields, string LegalBasis, DateOnly EffectiveFrom)
+public sealed record Replacement(string Procedure, string About, IReadOnlyList<FieldCode> Fields, string LegalBasis, DateOnly EffectiveFrom) : ILegal
 {
     /// <summary>What to know about this use, in Vietnamese; null when nothing.</summary>
     public string? Note { get; init; }
@@ -193,7 +241,7 @@ public sealed record Replacement(string Procedure, string About, IReadOnlyList<F
     public DateOnly? EffectiveTo { get; init; }
 
     /// <summary>How sure we are.</summary>
-    public Confidence Confidence { get; init; } = Confidence.H;
+    public Certainty Confidence { get; init; } = Certainty.H;
 
     /// <summary>Every procedure.</summary>
     public const string AnyProcedure = "*";

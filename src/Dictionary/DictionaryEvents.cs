@@ -1,3 +1,5 @@
+using LienThong.Kernel.Events;
+
 namespace LienThong.Dictionary;
 
 /// <summary>A new edition of the dictionary was published. Codes look like <c>field person.fullName</c>.</summary>

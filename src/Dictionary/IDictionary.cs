@@ -1,3 +1,5 @@
+using LienThong.Kernel.Results;
+
 namespace LienThong.Dictionary;
 
 /// <summary>
