@@ -25,14 +25,14 @@ public enum AreaLevel
 /// <param name="Level">Province, district or commune.</param>
 /// <param name="Type">Type word as written: "Tỉnh", "Thành phố", "Phường", "Xã", "Đặc khu", "Thị trấn", "Quận", "Huyện", "Thị xã".</param>
 /// <param name="Name">Name without the type word, NFC, as the source spells it: "Bắc Giang".</param>
-/// <param name="Parent">Life of the unit above, at the end of this life; null for a province.</param>
+/// <param name="Parent">Code of the unit above (its name may change while this life goes on); null for a province.</param>
 /// <param name="ProvinceCode">Two digits of the province it belonged to.</param>
 /// <param name="Life">Days of this life.</param>
 /// <param name="DatesAreApproximate">True when the package tells the change but not its day (re-arrangement 2023–2025).</param>
 /// <param name="LegalBasis">The act that made it.</param>
 /// <param name="Confidence">How sure.</param>
 public sealed record Area(
-    AreaId Id, string Code, AreaLevel Level, string Type, string Name, AreaId? Parent, string ProvinceCode,
+    AreaId Id, string Code, AreaLevel Level, string Type, string Name, string? Parent, string ProvinceCode,
     Lifespan Life, bool DatesAreApproximate, string LegalBasis, Confidence Confidence)
 {
     /// <summary>"Tỉnh Bắc Giang", "Phường Bắc Giang", "Phường 12".</summary>

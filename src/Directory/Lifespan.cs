@@ -1,8 +1,11 @@
+using System.Runtime.InteropServices;
+
 namespace LienThong.Directory;
 
 /// <summary>The days on which something existed, both ends included. A missing end is open: unknown beginning, or still alive.</summary>
 /// <param name="From">First day, or null when no source tells it.</param>
 /// <param name="To">Last day, or null while it lasts.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct Lifespan(DateOnly? From, DateOnly? To)
 {
     /// <summary>Was it alive on that day?</summary>
