@@ -1,0 +1,2 @@
+global using Microsoft.AspNetCore.Html;
+global using Microsoft.AspNetCore.Razor.TagHelpers;
