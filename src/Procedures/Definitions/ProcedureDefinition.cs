@@ -1,4 +1,4 @@
-using LienThong.Kernel.Content;
+using LienThong.Kernel.Time;
 
 namespace LienThong.Procedures.Definitions;
 
