@@ -38,8 +38,8 @@ public sealed class DictionaryModule : IModule
     public async Task LoadContent(IServiceProvider services, ContentFolder content, ContentReport report, CancellationToken ct)
     {
         var drafts = ReadDefinitions.From(content);
-        var directory = services.GetRequiredService<IDirectory>();
-        if (!new CheckDefinitions(drafts, code => directory.AgencyLives(code).Count > 0, report).Run()) return;
+        var directory = services.GetService<IDirectory>();
+        if (!new CheckDefinitions(drafts, code => directory is null || directory.AgencyLives(code).Count > 0, report).Run()) return;
         var published = await PublishFieldList.Publish(
             [.. drafts.Select(d => d.Definition)], Caller.Program("content"), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<Db>(), ct);
         services.GetRequiredService<PublishedDictionary>().Forget();
