@@ -15,7 +15,7 @@ sealed class LogCheck(LogKeys keys)
     private readonly TreeBuilder tree = new();
     private readonly List<LedgerFinding> findings = [];
     private readonly Dictionary<Guid, Erasure> erasures = [];
-    private readonly Queue<(long Size, Checkpoint? Signed, string Where)> roots = new();
+    private readonly PriorityQueue<(Checkpoint Signed, string Where), long> roots = new();
     private IReadOnlyList<Tile> finished = [];
     private List<Guid> pageEntries = [];
     private long count, leaves, pageFirst;
@@ -45,7 +45,7 @@ sealed class LogCheck(LogKeys keys)
             }
             else
             {
-                roots.Enqueue((size, checkpoint, name));
+                roots.Enqueue((checkpoint, name), size);
             }
         }
         if (outside is null) return;
@@ -53,9 +53,9 @@ sealed class LogCheck(LogKeys keys)
         if (stored.Count == 0 || stored[^1].Size < outside.Size)
         {
             Find("checkpoint", null, null, string.Create(CultureInfo.InvariantCulture,
-                $"Cơ sở dữ liệu mới hơn điểm chốt {(stored.Count == 0 ? 0 : stored[^1].Size)}, nhưng đã ký đến {outside.Size}: có thể vừa khôi phục bản sao lưu cũ."));
+                $"Cơ sở dữ liệu chỉ có điểm chốt đến {(stored.Count == 0 ? 0 : stored[^1].Size)}, nhưng đã ký đến {outside.Size}: có thể vừa khôi phục bản sao lưu cũ."));
         }
-        roots.Enqueue((outside.Size, outside, "Tệp last-checkpoint"));
+        roots.Enqueue((outside, "Tệp last-checkpoint"), outside.Size);
     }
 
     public void Erasures(IReadOnlyList<LedgerEntry> entries)
@@ -117,10 +117,10 @@ sealed class LogCheck(LogKeys keys)
         }
     }
 
-    public void End(IReadOnlyList<long> size)
+    public void End(IReadOnlyList<long> stated)
     {
-        if (size.Count != 1 || size[0] != leaves) Find("sequence", null, null, "Kích thước sổ không bằng số lá.");
-        while (roots.TryDequeue(out var root)) Find("checkpoint", root.Size - 1, lastEntry, $"{root.Where} ký cho nhiều bản ghi hơn số đang có.");
+        if (stated.Count != 1 || stated[0] != leaves) Find("sequence", null, null, "Kích thước sổ không bằng số lá.");
+        while (roots.TryDequeue(out var root, out var size)) Find("checkpoint", size - 1, lastEntry, $"{root.Where} ký cho nhiều bản ghi hơn số đang có.");
         foreach (var erasure in erasures.Values)
         {
             var same = erasure.Ids.Count == erasure.Record.Entries
@@ -188,11 +188,11 @@ sealed class LogCheck(LogKeys keys)
         tree.Append(hash);
         pageEntries.Add(entry);
         lastEntry = entry;
-        while (roots.TryPeek(out var root) && root.Size <= tree.Size)
+        while (roots.TryPeek(out var root, out var size) && size <= tree.Size)
         {
             roots.Dequeue();
-            if (root.Size == tree.Size && root.Signed!.Root == tree.Root()) continue;
-            Find("checkpoint", root.Size - 1, entry, $"{root.Where} không khớp với các bản ghi đang lưu: sổ đã bị viết lại trước bản ghi này.");
+            if (size == tree.Size && root.Signed.Root == tree.Root()) continue;
+            Find("checkpoint", size - 1, entry, $"{root.Where} không khớp với các bản ghi đang lưu: sổ đã bị viết lại trước bản ghi này.");
         }
     }
 

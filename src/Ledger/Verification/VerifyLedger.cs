@@ -40,7 +40,20 @@ sealed class VerifyLedger(Db db, LogKeys keys, LastSigned lastSigned)
         check.Unplaced(await read.Many(Sql.Unplaced, [], r => r.GetGuid(0), ct));
         check.Orphans(await read.Many(Sql.Orphans, [], r => r.GetGuid(0), ct));
         var waiting = (await read.Many(Sql.Waiting, [], r => r.GetInt64(0), ct))[0];
-        return check.Verdict(waiting);
+        return await Named(read, check.Verdict(waiting), ct);
+    }
+
+    /// <summary>A finding in a tile or checkpoint names the entry at its place too.</summary>
+    private static async Task<LedgerVerdict> Named(Snapshot read, LedgerVerdict verdict, CancellationToken ct)
+    {
+        var places = verdict.Findings.Where(f => f.Entry is null && f.Index is not null).Select(f => f.Index!.Value).Distinct().ToArray();
+        if (places.Length == 0) return verdict;
+        var entries = (await read.Many(Sql.EntriesAt, [places], r => (r.GetInt64(0), r.GetGuid(1)), ct)).ToDictionary(p => p.Item1, p => p.Item2);
+        return verdict with
+        {
+            Findings = [.. verdict.Findings.Select(f =>
+                f is { Entry: null, Index: { } index } && entries.TryGetValue(index, out var entry) ? f with { Entry = entry } : f)],
+        };
     }
 
     private Checkpoint? LastSignedOrFinding(LogCheck check)
@@ -116,6 +129,7 @@ sealed class VerifyLedger(Db db, LogKeys keys, LastSigned lastSigned)
             where not exists (select from ledger.entry e where e.id = p.entry) or exists (select from ledger.leaf l where l.entry = p.entry)
             limit 100
             """;
+        public const string EntriesAt = "select index, entry from ledger.leaf where index = any ($1)";
         public const string Waiting = "select count(*) from ledger.pending";
     }
 }
