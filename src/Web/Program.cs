@@ -1,1 +1,22 @@
-return;
+using LienThong.Kernel;
+using LienThong.Web.Start;
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, e) =>
+{
+    e.Cancel = true;
+    stop.Cancel();
+};
+try
+{
+    return await Serve.Run(args.FirstOrDefault() == "run" ? args[1..] : args, stop.Token);
+}
+catch (StartupException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    return 0;
+}

@@ -1,0 +1,1 @@
+global using Db = LienThong.Kernel.Data.Db<LienThong.Procedures.ProceduresModule>;
