@@ -36,7 +36,8 @@ internal static partial class BodyText
             while (at < text.Length && (char.IsWhiteSpace(text[at]) || text[at] is ',' or ';' or '.' or '-')) at++;
             if (at >= text.Length) yield break;
             if (key.AsSpan(at).StartsWith("va ")) { at += 3; continue; }
-            var (length, code) = Lower(text, key, at) ? Bodies.ClassAt(key, at) : (0, null);
+            // "Bộ, ngành" is a class and "Bộ Công an" a name: the patterns of classes look at what follows.
+            var (length, code) = Bodies.ClassAt(key, at);
             if (length > 0)
             {
                 yield return (text.Substring(at, length).Trim(), code);
@@ -48,9 +49,6 @@ internal static partial class BodyText
             at = end;
         }
     }
-
-    // "Bộ, ngành" is a class and "Bộ Công an" a name; both may start with a capital, so the class patterns decide by what follows.
-    private static bool Lower(string text, string key, int at) => at < text.Length && key.Length == text.Length;
 
     private static int End(string text, string key, int from)
     {

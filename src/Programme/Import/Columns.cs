@@ -124,6 +124,6 @@ internal sealed partial record Columns(IReadOnlyList<Column> All, ListKind List,
     [GeneratedRegex(@"^(gia tri|ty le|muc phan dau|ke hoach giao)\b")] private static partial Regex ValueWords();
     [GeneratedRegex(@"dich vu cong|thu tuc hanh chinh|\btthc\b|ten thu tuc|ten dich vu")] private static partial Regex ProcedureWords();
     [GeneratedRegex(@"nhiem vu|noi dung|cong viec|hoat dong|giai phap|^ten\b|hang muc|de an|danh muc")] private static partial Regex TaskWords();
-    [GeneratedRegex(@"(danh muc|danh sach).{0,40}(dich vu cong|thu tuc hanh chinh)")] private static partial Regex ProcedureCaption();
+    [GeneratedRegex(@"(danh muc|danh sach)(?:(?!nhiem vu).){0,40}(dich vu cong|thu tuc hanh chinh)")] private static partial Regex ProcedureCaption();
     [GeneratedRegex(@"^(?:(?:muc tieu|chi tieu|ke hoach|gia tri)\s*)?(?:den|cuoi|trong|giai doan)?\s*(?:het\s*)?(?:nam)?\s*(?:20\d\d\s*-\s*)?(?<year>20\d\d)\s*(?:\(?%\)?)?$")] private static partial Regex HorizonWords();
 }

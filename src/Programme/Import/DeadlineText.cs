@@ -63,7 +63,7 @@ internal static partial class DeadlineText
     {
         if (start <= first || start >= found.Count) return;
         var (before, now) = (found[start - 1], found[start]);
-        if (before.Kind == DeadlineKind.From && Recurs(now.Kind) && now.Scope is null) (found[start - 1], now) = (now with { Scope = before.Scope, From = before.From, Text = before.Text + ", " + now.Text }, now);
+        if (before.Kind == DeadlineKind.From && Recurs(now.Kind) && now.Scope is null) found[start - 1] = now with { Scope = before.Scope, From = before.From, Text = before.Text + ", " + now.Text };
         else if (Recurs(before.Kind) && now.Kind == DeadlineKind.From && now.Scope is null) found[start - 1] = before with { From = now.From, Text = before.Text + ", " + now.Text };
         else if (Recurs(before.Kind) && Recurs(now.Kind) && now.Scope is null)
             found[start - 1] = (before.Kind == DeadlineKind.Regular ? now : before) with { Scope = before.Scope, From = before.From ?? now.From, Text = before.Text + ", " + now.Text };
@@ -110,7 +110,7 @@ internal static partial class DeadlineText
         var date = new DateOnly(d.Year, d.Month, d.Day);
         // "Từ ngày 01/6/2022" must stand on that day, so it is also the day to be ready.
         return m.Groups["dfrom"].Success ? new PlanDeadline(scope, DeadlineKind.From, date, date, text)
-            : new PlanDeadline(scope, DeadlineKind.Date, null, m.Groups["dbefore"].Success && m.Groups["dbefore"].Value.StartsWith("truoc", StringComparison.Ordinal) ? date.AddDays(-1) : date, text);
+            : new PlanDeadline(scope, DeadlineKind.Date, null, date, text);
     }
 
     private static PlanDeadline Half(Match m, string text, string? scope)
@@ -155,8 +155,8 @@ internal static partial class DeadlineText
     [GeneratedRegex(@"^(?:(?:hoan thanh|thuc hien|trong|trien khai|bat dau|danh gia|theo|moc|tu|den|truoc|cham nhat|xong|va|tai|ngay|thang|nam|dinh ky|du kien|ke|o|vao|cuoi|dau|giua|het|han|phan dau|thoi gian|thoi han|tien do)\b\s*)*$")] private static partial Regex Filler();
     [GeneratedRegex(@"(?:^|\s)(?:(?:trong|tu|den|truoc|cham nhat|vao|thuc hien|la|cham nhat la|xong)\s*)+$")] private static partial Regex FillerEnd();
     [GeneratedRegex("""
-        (?<dfrom>tu\s+)?(?<dbefore>(?:truoc|den)\s+)?(?:ngay\s+)?\b(?<day>\d{1,2})\s*[/.-]\s*(?<dmonth>\d{1,2})\s*[/.-]\s*(?<dyear>20\d\d)\b
-        | (?<dfrom>tu\s+)?(?<dbefore>(?:truoc|den)\s+)?ngay\s+(?<day>\d{1,2})\s+thang\s+(?<dmonth>\d{1,2})\s+nam\s+(?<dyear>20\d\d)\b
+        (?<dfrom>tu\s+)?(?:(?:truoc|den)\s+)?(?:ngay\s+)?\b(?<day>\d{1,2})\s*[/.-]\s*(?<dmonth>\d{1,2})\s*[/.-]\s*(?<dyear>20\d\d)\b
+        | (?<dfrom>tu\s+)?(?:(?:truoc|den)\s+)?ngay\s+(?<day>\d{1,2})\s+thang\s+(?<dmonth>\d{1,2})\s+nam\s+(?<dyear>20\d\d)\b
         | \b(?:(?<half>6)\s+thang\s+)(?<halfword>dau|cuoi)\s+(?:cua\s+)?nam\s+(?<hyear>20\d\d)\b
         | \b(?<halfword>giua)\s+nam\s+(?<hyear>20\d\d)\b
         | \b(?:trong\s+)?(?:quy|q)\s*(?<quarter>iv|i{1,3}|[1-4])\s*(?:-|den|va|,)\s*(?:quy\s*|q)?(?<quarter2>iv|i{1,3}|[1-4])\s*(?:/|nam|-)\s*(?<qyear>20\d\d)\b

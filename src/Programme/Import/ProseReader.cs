@@ -123,7 +123,7 @@ internal sealed partial class ProseReader(List<DoubtfulLine> doubtful, List<Skip
 
     private void Unskip(int line)
     {
-        if (skip is { } s && s.To == line) skip = s.From == line ? null : (s.From, line - 1, s.Text);
+        if (skip is { } s && s.From <= line && line <= s.To) skip = s.From == line ? null : (s.From, line - 1, s.Text);
     }
 
     private void Flush()

@@ -118,10 +118,10 @@ internal sealed partial class TableRows(IReadOnlyList<PlanLine> lines)
         return (cells, at);
     }
 
-    private bool Fits(int have, IReadOnlyList<string> more, string next)
+    private bool Fits(int have, string[] more, string next)
     {
         var room = columns!.Count - have;
-        if (more.Count > 1) return more.Count - 1 <= room && room > 0;
+        if (more.Length > 1) return more.Length - 1 <= room && room > 0;
         return next.Length > 0 && (char.IsLower(next[0]) || room > 0 && !StartsProse(next));
     }
 
