@@ -21,6 +21,8 @@ internal sealed class FindAccounts(Db db)
             AccountsOfHouse.Read(r), r.TextOrNull(6), r.GetBoolean(7), r.Instant(8), r.TextOrNull(9), r.TextOrNull(10)), ct);
     }
 
+    public Task<AccountView?> One(AccountId account, CancellationToken ct) => db.One(Sql.One, [account], AccountsOfHouse.Read, ct);
+
     public Task<List<StateChange>> History(AccountId account, CancellationToken ct) => db.Many(Sql.History, [account],
         r => new StateChange(AccountRules.StateOf(r.GetString(0)), r.Instant(1), r.GetString(2), r.GetString(3)), ct);
 
@@ -35,6 +37,8 @@ internal sealed class FindAccounts(Db db)
             order by a.kind <> 'official', a.display_name, a.id
             limit $3
             """;
+
+        public const string One = "select id, kind, level, state, person, display_name from identity.account where id = $1";
 
         public const string History = "select state, at, by, reason from identity.account_history where account = $1 order by at desc limit 50";
     }

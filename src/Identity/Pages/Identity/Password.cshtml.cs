@@ -10,11 +10,6 @@ internal sealed class PasswordPage(SetPassword passwords) : OwnPage
 {
     protected override bool NeedsFreshSignIn => true;
 
-    public void OnGet()
-    {
-        // The form stands in the page.
-    }
-
     public async Task<IActionResult> OnPost(string? password, string? again, CancellationToken ct)
     {
         var result = await passwords.Do(HttpContext, Session, password ?? "", again ?? "", ct);

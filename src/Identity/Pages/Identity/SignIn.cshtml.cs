@@ -28,11 +28,6 @@ internal sealed class SignInPage(SignInWithPassword passwords, SignInWithPasskey
     /// Where to go after signing in: an address of this site only.
     private string Back => Return is { } wanted && Url.IsLocalUrl(wanted) ? wanted : "/";
 
-    public void OnGet()
-    {
-        // The form stands in the page.
-    }
-
     public async Task<IActionResult> OnPost(string? login, string? password, CancellationToken ct)
     {
         var result = await passwords.Do(HttpContext, login ?? "", password ?? "", ct);

@@ -9,11 +9,6 @@ namespace LienThong.Identity.Pages;
 [PublicPage("signing out needs no right")]
 internal sealed class SignOutPage(EndSession end) : PageModel
 {
-    public void OnGet()
-    {
-        // Asks first.
-    }
-
     public async Task<IActionResult> OnPost(CancellationToken ct)
     {
         await end.SignOut(HttpContext, ct);
