@@ -4,3 +4,5 @@ global using LienThong.Kernel.Data;
 global using LienThong.Kernel.Events;
 global using LienThong.Kernel.Modules;
 global using LienThong.Kernel.Results;
+global using Microsoft.AspNetCore.Builder;
+global using Microsoft.AspNetCore.Http;
