@@ -1,13 +1,10 @@
 namespace LienThong.Ui;
 
-/// <summary>What the frame of every page says and where its links go.</summary>
+/// <summary>What the frame of every page says and where its links go; section <c>Ui</c> of the configuration.</summary>
 public sealed record UiOptions
 {
     /// <summary>The agency that runs this instance, beneath the product name.</summary>
     public string Agency { get; set; } = "Uỷ ban nhân dân tỉnh Bắc Ninh";
-
-    /// <summary>Data are synthetic and anybody may sign in as a persona; every page says so.</summary>
-    public bool Demo { get; set; }
 
     public string SignInPath { get; set; } = "/sign-in";
 

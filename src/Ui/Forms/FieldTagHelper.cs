@@ -11,7 +11,7 @@ public abstract class FieldTagHelper : UiTagHelper
 
     public string Label { get; set; } = "";
 
-    /// <summary>Size of the label or legend: s, m, l or xl. Without it a label is body text and a legend is m.</summary>
+    /// <summary>Size of the label or legend: s, m, l or xl. Without it s, or l where it is the heading.</summary>
     public string? LabelSize { get; set; }
 
     /// <summary>The label is the heading (h1) of the page: for pages that ask one question.</summary>
@@ -63,7 +63,7 @@ public abstract class FieldTagHelper : UiTagHelper
     {
         var label = new Html();
         if (Heading) label.Open("h1", ("class", "govuk-label-wrapper"));
-        label.Open("label", ("class", Names.Classes("govuk-label", Sized("govuk-label", Heading ? "l" : null))), ("for", id)).Text(Label);
+        label.Open("label", ("class", Names.Classes("govuk-label", Sized("govuk-label"))), ("for", id)).Text(Label);
         AddOptional(label);
         label.Close("label");
         return Heading ? label.Close("h1") : label;
@@ -73,7 +73,7 @@ public abstract class FieldTagHelper : UiTagHelper
     private protected Html Fieldset(Html about, IHtmlContent controls, string? role = null)
     {
         var set = new Html().Open("fieldset", ("class", "govuk-fieldset"), ("role", role), ("aria-describedby", DescribedBy));
-        set.Open("legend", ("class", Names.Classes("govuk-fieldset__legend", Sized("govuk-fieldset__legend", Heading ? "l" : "s"))));
+        set.Open("legend", ("class", Names.Classes("govuk-fieldset__legend", Sized("govuk-fieldset__legend"))));
         if (Heading) set.Open("h1", ("class", "govuk-fieldset__heading"));
         set.Text(Label);
         AddOptional(set);
@@ -86,5 +86,5 @@ public abstract class FieldTagHelper : UiTagHelper
         if (Optional) html.Raw(" ").Leaf("span", T["(không bắt buộc)"], ("class", "lt-optional"));
     }
 
-    private string? Sized(string block, string? otherwise) => (LabelSize ?? otherwise) is { } size ? $"{block}--{size}" : null;
+    private string Sized(string block) => $"{block}--{LabelSize ?? (Heading ? "l" : "s")}";
 }

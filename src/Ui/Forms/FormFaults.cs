@@ -1,3 +1,5 @@
+using System.Globalization;
+using LienThong.Kernel.Results;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
@@ -22,6 +24,12 @@ public sealed class FormFaults
     {
         All = faults;
         this.typed = typed;
+    }
+
+    /// <summary>The faults of a use case, in the reader's language; their pointers name the form fields.</summary>
+    public FormFaults(Faults faults, IFormCollection? typed)
+        : this(faults.Select(fault => new FieldFault(fault.Field ?? "", fault.Text(CultureInfo.CurrentUICulture))).ToArray(), typed)
+    {
     }
 
     public IReadOnlyList<FieldFault> All { get; }

@@ -1,3 +1,4 @@
+using LienThong.Kernel.Results;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,7 +12,11 @@ public static class PageFaults
     public static IActionResult Refused(this PageModel page, params IReadOnlyList<FieldFault> faults) =>
         page.Refused(new FormFaults(faults, page.Request.HasFormContentType ? page.Request.Form : null));
 
-    /// <inheritdoc cref="Refused(PageModel, IReadOnlyList{FieldFault})"/>
+    /// <summary>The same for the refusal of a use case: <c>if (result.Failed) return this.Refused(result.Faults);</c></summary>
+    public static IActionResult Refused(this PageModel page, Faults faults) =>
+        page.Refused(new FormFaults(faults, page.Request.HasFormContentType ? page.Request.Form : null));
+
+    /// <summary>The same for faults that the page put together itself.</summary>
     public static IActionResult Refused(this PageModel page, FormFaults faults)
     {
         faults.PutInto(page.ViewData);

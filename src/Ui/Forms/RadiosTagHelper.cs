@@ -35,22 +35,21 @@ internal static class ChoiceList
     public static Html Render(string type, string id, string name, IReadOnlyList<Choice> choices, Func<Choice, bool> isChosen, List<TagHelperAttribute> passed, bool inline)
     {
         var block = type == "radio" ? "govuk-radios" : "govuk-checkboxes";
-        var html = new Html().Open("div", ("class", Names.Classes(block, inline ? $"{block}--inline" : null)), ("data-module", block));
+        var html = new Html().Open("div", ("class", Names.Classes(block, inline ? $"{block}--inline" : null)));
         for (var i = 0; i < choices.Count; i++)
         {
             var (choice, itemId) = (choices[i], i == 0 ? id : $"{id}-{i + 1}");
-            var chosen = isChosen(choice);
             var hintId = choice.Hint is null ? null : $"{itemId}-item-hint";
             var thenId = choice.Then is null ? null : $"{itemId}-then";
             html.Open("div", ("class", $"{block}__item"))
                 .Open("input", [
                     ("class", $"{block}__input"), ("id", itemId), ("name", name), ("type", type), ("value", choice.Value),
-                    ("checked", chosen ? "" : null), ("disabled", choice.Disabled ? "" : null), ("data-aria-controls", thenId), ("aria-describedby", hintId)], passed)
+                    ("checked", isChosen(choice) ? "" : null), ("disabled", choice.Disabled ? "" : null), ("aria-controls", thenId), ("aria-describedby", hintId)], passed)
                 .Leaf("label", choice.Text, ("class", $"govuk-label {block}__label"), ("for", itemId));
             if (hintId is not null) html.Leaf("div", choice.Hint, ("id", hintId), ("class", $"govuk-hint {block}__hint"));
             html.Close("div");
             if (choice.Then is null) continue;
-            html.Open("div", ("class", Names.Classes($"{block}__conditional", chosen ? null : $"{block}__conditional--hidden")), ("id", thenId))
+            html.Open("div", ("class", $"{block}__conditional lt-then"), ("id", thenId))
                 .Add(choice.Then).Close("div");
         }
         return html.Close("div");

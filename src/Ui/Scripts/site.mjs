@@ -1,13 +1,11 @@
 // Behaviour for the components in use, and nothing else. Every page works without this file.
 import { Button } from 'govuk-frontend/dist/govuk/components/button/button.mjs';
-import { Checkboxes } from 'govuk-frontend/dist/govuk/components/checkboxes/checkboxes.mjs';
 import { ErrorSummary } from 'govuk-frontend/dist/govuk/components/error-summary/error-summary.mjs';
 import { NotificationBanner } from 'govuk-frontend/dist/govuk/components/notification-banner/notification-banner.mjs';
-import { Radios } from 'govuk-frontend/dist/govuk/components/radios/radios.mjs';
 import { ServiceNavigation } from 'govuk-frontend/dist/govuk/components/service-navigation/service-navigation.mjs';
 import { SkipLink } from 'govuk-frontend/dist/govuk/components/skip-link/skip-link.mjs';
 
-const components = [Button, Checkboxes, ErrorSummary, NotificationBanner, Radios, ServiceNavigation, SkipLink];
+const components = [Button, ErrorSummary, NotificationBanner, ServiceNavigation, SkipLink];
 
 function start(scope) {
   for (const Kind of components) {
