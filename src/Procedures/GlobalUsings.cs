@@ -6,3 +6,5 @@ global using LienThong.Kernel.Modules;
 global using LienThong.Kernel.Results;
 global using Microsoft.AspNetCore.Builder;
 global using Microsoft.AspNetCore.Http;
+global using Microsoft.Extensions.DependencyInjection;
+global using Microsoft.Extensions.Logging;

@@ -1,16 +1,16 @@
 using System.Security.Cryptography;
 using LienThong.Procedures.Dossiers;
-using Microsoft.Extensions.Configuration;
+using LienThong.Kernel.Modules;
 
 namespace LienThong.Procedures.Papers;
 
 /// <summary>Where files that people hand in are kept: outside the web root, under a name that says nothing.</summary>
-internal sealed class AttachmentStore(IConfiguration configuration)
+internal sealed class AttachmentStore(HouseOptions house)
 {
     /// <summary>Largest accepted file.</summary>
     public const int MaxMegabytes = 10;
 
-    private readonly string folder = Path.Combine(configuration["DataFolder"] ?? Path.Combine(AppContext.BaseDirectory, ".data"), "attachments");
+    private readonly string folder = Path.Combine(house.DataFolder, "attachments");
 
     public async Task Keep(Guid id, byte[] bytes, CancellationToken ct)
     {
