@@ -5,7 +5,7 @@ namespace LienThong.Tests.Kernel;
 
 public sealed class ContentFolderTests : IDisposable
 {
-    private readonly string root = Directory.CreateTempSubdirectory("lienthong-content-").FullName;
+    private readonly string root = System.IO.Directory.CreateTempSubdirectory("lienthong-content-").FullName;
     private readonly ContentReport report = new();
 
     public enum Kind { Ministry, PeoplesCommittee }
@@ -27,7 +27,7 @@ public sealed class ContentFolderTests : IDisposable
 
     public sealed record Book(string Title, List<Fee> Fees);
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => System.IO.Directory.Delete(root, recursive: true);
 
     [Fact]
     public void A_record_with_parameters_is_read_with_defaults_and_nulls()
@@ -168,7 +168,7 @@ public sealed class ContentFolderTests : IDisposable
     private void Put(string file, string text)
     {
         var path = Path.Combine(root, file);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        System.IO.Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
     }
 }
