@@ -2,13 +2,12 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
-using LienThong.Tests.Fixture;
 using LienThong.Ui;
 
 namespace LienThong.Tests.Ui;
 
 /// <summary>What a browser fetches: small, compressed, kept for a year, and nothing else is to be had.</summary>
-public sealed partial class AssetTests(TestHouse house) : IClassFixture<TestHouse>
+public sealed partial class AssetTests(UiHouse house) : IClassFixture<UiHouse>
 {
     [Theory]
     [InlineData("br")]
@@ -71,7 +70,8 @@ public sealed partial class AssetTests(TestHouse house) : IClassFixture<TestHous
     public void The_style_sheet_asks_no_other_host_and_names_only_fonts_that_are_there()
     {
         var css = File.ReadAllText(FileOf("site.css"));
-        css.ShouldNotContain("//", Case.Sensitive);
+        css.ShouldNotContain("@import");
+        Address().Matches(css).Select(match => match.Groups[1].Value).Where(address => !address.StartsWith("data:", StringComparison.Ordinal) && !address.EndsWith(".woff2", StringComparison.Ordinal)).ShouldBeEmpty();
         css.ShouldNotContain("GDS Transport");
         var fonts = FontUrl().Matches(css).Select(match => match.Groups[1].Value).ToList();
         fonts.Count.ShouldBe(4);
@@ -106,6 +106,9 @@ public sealed partial class AssetTests(TestHouse house) : IClassFixture<TestHous
             .Select(part => part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4)).ToArray();
         return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
     }
+
+    [GeneratedRegex(@"url\([""']?([^)""']+)")]
+    private static partial Regex Address();
 
     [GeneratedRegex(@"url\(([^)]+\.woff2)\)")]
     private static partial Regex FontUrl();

@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using LienThong.Kernel.Results;
-using LienThong.Tests.Fixture;
 using LienThong.Ui;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -11,7 +10,7 @@ using Microsoft.Extensions.Primitives;
 namespace LienThong.Tests.Ui;
 
 /// <summary>A form that comes back: messages beside the fields, in the summary, and what the person typed.</summary>
-public sealed class FormTests(TestHouse house) : IClassFixture<TestHouse>
+public sealed class FormTests(UiHouse house) : IClassFixture<UiHouse>
 {
     private static readonly Error TooYoung = new("TST-0001", 422, "Người dưới {0} tuổi cần người đại diện", "A person under {0} needs a representative");
 
@@ -21,7 +20,7 @@ public sealed class FormTests(TestHouse house) : IClassFixture<TestHouse>
         var input = (await Gallery("input")).GetElementById("phone")!;
         input.GetAttribute("value").ShouldBe("91234 <b>");
         input.GetAttribute("aria-describedby").ShouldBe("phone-error");
-        input.ClassName.ShouldContain("govuk-input--error");
+        input.ClassList.Contains("govuk-input--error").ShouldBeTrue();
         input.ParentElement!.QuerySelector("#phone-error")!.TextContent.ShouldBe("Lỗi: Số điện thoại có 10 chữ số, bắt đầu bằng số 0");
     }
 

@@ -1,13 +1,12 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
-using LienThong.Tests.Fixture;
 using LienThong.Ui;
 
 namespace LienThong.Tests.Ui;
 
 /// <summary>Every example of every component, as the gallery serves it.</summary>
-public sealed class GalleryTests(TestHouse house) : IClassFixture<TestHouse>
+public sealed class GalleryTests(UiHouse house) : IClassFixture<UiHouse>
 {
     public static TheoryData<string> Components => [.. ComponentExamples.All.Select(component => component.Slug)];
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
-using LienThong.Tests.Fixture;
 using LienThong.Ui;
 using LienThong.Ui.Pages;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace LienThong.Tests.Ui;
 
 /// <summary>Language and refusals of whole pages.</summary>
-public sealed partial class PageTests(TestHouse house) : IClassFixture<TestHouse>
+public sealed partial class PageTests(UiHouse house) : IClassFixture<UiHouse>
 {
     [Fact]
     public async Task A_page_is_Vietnamese_even_when_the_browser_asks_for_English()
@@ -59,6 +58,52 @@ public sealed partial class PageTests(TestHouse house) : IClassFixture<TestHouse
         var page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
         page.QuerySelector("h1")!.TextContent.ShouldBe("Không tìm thấy trang");
         page.QuerySelector("main a[href='/']").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_page_that_breaks_says_so_without_telling_what_the_exception_said()
+    {
+        using var client = house.Anonymous();
+        var answer = await client.GetAsync("/ui-test/broken");
+        answer.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        var html = await answer.Content.ReadAsStringAsync();
+        html.ShouldContain("Hệ thống gặp lỗi");
+        html.ShouldNotContain("secret");
+        answer.Headers.Contains("Content-Security-Policy").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_page_of_another_task_is_refused_with_a_page_and_a_visitor_is_sent_to_sign_in()
+    {
+        using var official = house.SignedIn("dossier.handle");
+        var refused = await official.GetAsync("/ui-test/closed");
+        refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("Tài khoản này không được xem trang này");
+        using var visitor = house.Anonymous();
+        (await visitor.GetAsync("/ui-test/closed")).Headers.Location!.ToString().ShouldStartWith("/sign-in?return=");
+    }
+
+    [Fact]
+    public async Task The_API_never_answers_with_a_page()
+    {
+        using var client = house.Anonymous();
+        var answer = await client.GetAsync("/api/ui-test");
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await answer.Content.ReadAsStringAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_menu_shows_what_the_caller_may_do_in_order_and_marks_where_one_is()
+    {
+        using var visitor = house.Anonymous();
+        var page = new HtmlParser().ParseDocument(await visitor.GetStringAsync("/ui/components/input"));
+        page.QuerySelectorAll("#navigation a").Select(link => link.TextContent).ShouldBe(["Thành phần", "Hồ sơ của tôi"]);
+        page.QuerySelectorAll("#navigation [aria-current]").Single().TextContent.ShouldBe("Thành phần", "the nearest entry is current, not every entry above it");
+        using var official = house.SignedIn("dossier.handle");
+        page = new HtmlParser().ParseDocument(await official.GetStringAsync("/ui/components?lang=en"));
+        page.QuerySelectorAll("#navigation a").Select(link => link.TextContent).ShouldBe(["Components", "My dossiers", "Queue"]);
+        page.QuerySelector("form[action='/sign-out'] input[name=__RequestVerificationToken]").ShouldNotBeNull();
+        page.QuerySelector("header a[href='/sign-in']").ShouldBeNull();
     }
 
     [Theory]
