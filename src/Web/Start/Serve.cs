@@ -3,6 +3,7 @@ using LienThong.Kernel;
 using LienThong.Kernel.Data;
 using LienThong.Kernel.Modules;
 using LienThong.Kernel.Web;
+using LienThong.Ui;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Npgsql;
 
@@ -120,6 +121,7 @@ public static class WebHost
         more?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseLienThongUi();
         app.UseRouting();
         app.UseHouse();
         app.MapGet("/health/ready", (HttpContext _) => Results.Text("ready")).Public("balancers ask it");
