@@ -1,1 +1,2 @@
-global using Db = LienThong.Kernel.Data.Db<LienThong.Ui.UiModule>;
+global using Microsoft.AspNetCore.Html;
+global using Microsoft.AspNetCore.Razor.TagHelpers;

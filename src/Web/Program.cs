@@ -9,7 +9,7 @@ Console.CancelKeyPress += (_, e) =>
 };
 try
 {
-    return await Serve.Run(args.FirstOrDefault() == "run" ? args[1..] : args, stop.Token);
+    return await Cli.Run(args, stop.Token);
 }
 catch (StartupException e)
 {

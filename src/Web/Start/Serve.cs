@@ -3,6 +3,7 @@ using LienThong.Kernel;
 using LienThong.Kernel.Data;
 using LienThong.Kernel.Modules;
 using LienThong.Kernel.Web;
+using LienThong.Ui;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Npgsql;
 
@@ -116,10 +117,12 @@ public static class WebHost
         });
         var house = new HouseOptions(Path.GetFullPath(options.Data), Path.Combine(AppContext.BaseDirectory, "content"), options.Demo);
         builder.Services.AddHouse(Modules.All, house, connection, builder.Configuration);
+        builder.Services.Configure<UiOptions>(o => o.Demo = options.Demo);
         builder.Services.AddOpenApi();
         more?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseLienThongUi();
         app.UseRouting();
         app.UseHouse();
         app.MapGet("/health/ready", (HttpContext _) => Results.Text("ready")).Public("balancers ask it");

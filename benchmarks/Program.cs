@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using LienThong.Bench;
+using LienThong.Kernel;
+using LienThong.Kernel.Data;
+using LienThong.Kernel.Modules;
+using LienThong.Web.Start;
+using Npgsql;
+
+IBenchmark[] all = [];
+
+var json = args.Contains("--json");
+var peopleAt = Array.IndexOf(args, "--people");
+var people = 1_000_000;
+if (peopleAt >= 0 && (peopleAt + 1 >= args.Length || !int.TryParse(args[peopleAt + 1], NumberStyles.None, CultureInfo.InvariantCulture, out people) || people < 1_000))
+{
+    Console.Error.WriteLine("--people needs a number of at least 1000");
+    return 2;
+}
+var names = args.Where((a, i) => !a.StartsWith('-') && (peopleAt < 0 || i != peopleAt + 1)).ToList();
+if (names.FirstOrDefault(n => all.All(b => b.Name != n)) is { } unknown)
+{
+    Console.Error.WriteLine($"No benchmark `{unknown}`. There are: {string.Join(", ", all.Select(b => b.Name))}");
+    return 2;
+}
+var folder = Path.Combine(Path.GetTempPath(), "lienthong-bench-" + Guid.CreateVersion7().ToString("N")[..16]);
+try
+{
+    await using var server = await EmbeddedPostgres.Start(folder, throwAway: false, CancellationToken.None);
+    foreach (var benchmark in all.Where(b => names.Count == 0 || names.Contains(b.Name)))
+    {
+        var watch = Stopwatch.StartNew();
+        var room = await Room(server, benchmark.Name.Replace('-', '_'));
+        var measured = await benchmark.Run(room, CancellationToken.None);
+        Tell(benchmark, measured, watch.Elapsed);
+    }
+    return 0;
+}
+catch (StartupException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}
+finally
+{
+    if (System.IO.Directory.Exists(folder)) System.IO.Directory.Delete(folder, recursive: true);
+}
+
+async Task<BenchRoom> Room(EmbeddedPostgres server, string database)
+{
+    var settings = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = "postgres" };
+    await using (var admin = NpgsqlDataSource.Create(settings.ConnectionString))
+    await using (var create = admin.CreateCommand($"create database {database}")) await create.ExecuteNonQueryAsync();
+    settings.Database = database;
+    await using var app = WebHost.Build(new RunOptions(0, folder, Demo: true, people, settings.ConnectionString), settings.ConnectionString);
+    await House.Prepare(app.Services, Console.Error.WriteLine, CancellationToken.None);
+    return new BenchRoom(settings.ConnectionString, folder, people, Console.Error.WriteLine);
+}
+
+void Tell(IBenchmark benchmark, Measured m, TimeSpan took)
+{
+    if (json)
+    {
+        Console.WriteLine(JsonSerializer.Serialize(new
+        {
+            name = m.Name, ratio = Math.Round(m.Ratio, 3), baseline = Math.Round(m.Baseline), measured = Math.Round(m.MeasuredSpeed), unit = m.Unit, people, details = m.Details,
+        }, Json.Options));
+        return;
+    }
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{m.Name}: {benchmark.Story}"));
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  ours      {m.MeasuredSpeed,14:N0} {m.Unit}"));
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  baseline  {m.Baseline,14:N0} {m.Unit}"));
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  ratio     {m.Ratio,14:0.00}   ({people:N0} people, {took.TotalSeconds:0} s in all)"));
+    foreach (var (name, value) in m.Details) Console.WriteLine($"  {name,-9} {value}");
+}
