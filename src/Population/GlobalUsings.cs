@@ -1,1 +1,2 @@
 global using Db = LienThong.Kernel.Data.Db<LienThong.Population.PopulationModule>;
+global using LienThong.Kernel;

@@ -1,14 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using LienThong.Kernel.Data;
 
 namespace LienThong.Population;
 
 /// <summary>The lasting key of a person (UUID version 7). Never the personal number: that one can be cancelled and given anew (Law on Identity 26/2023).</summary>
+[JsonConverter(typeof(TextJson<PersonId>))]
 public readonly record struct PersonId(Guid Value) : IDbValue, IParsable<PersonId>
 {
-    /// <summary>The value as PostgreSQL stores it.</summary>
-    public object DbValue => Value;
+    object IDbValue.DbValue => Value;
 
     /// <inheritdoc />
     public override string ToString() => Value.ToString("D");
@@ -26,19 +28,31 @@ public readonly record struct PersonId(Guid Value) : IDbValue, IParsable<PersonI
 }
 
 /// <summary>The lasting key of a household (hộ).</summary>
-public readonly record struct HouseholdId(Guid Value) : IDbValue
+[JsonConverter(typeof(TextJson<HouseholdId>))]
+public readonly record struct HouseholdId(Guid Value) : IDbValue, IParsable<HouseholdId>
 {
-    /// <summary>The value as PostgreSQL stores it.</summary>
-    public object DbValue => Value;
+    object IDbValue.DbValue => Value;
 
     /// <inheritdoc />
     public override string ToString() => Value.ToString("D");
+
+    /// <inheritdoc />
+    public static HouseholdId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s, provider));
+
+    /// <inheritdoc />
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out HouseholdId result)
+    {
+        var ok = Guid.TryParse(s, provider, out var value);
+        result = new(value);
+        return ok;
+    }
 }
 
 /// <summary>
 /// The 12-digit personal number (số định danh cá nhân): 3 digits of the place of registration, 1 digit of century and sex, 2 of the year of birth, 6 free ones.
 /// It has no check digit, so only its shape can be checked. Decree 137/2015 art. 13.
 /// </summary>
+[JsonConverter(typeof(TextJson<PersonalNumber>))]
 public readonly record struct PersonalNumber : IDbValue, IParsable<PersonalNumber>
 {
     /// <summary>The prefix that the state never issued; synthetic people carry it.</summary>
@@ -49,8 +63,7 @@ public readonly record struct PersonalNumber : IDbValue, IParsable<PersonalNumbe
     /// <summary>The digits as a number; leading zeros are not kept here.</summary>
     public long Value { get; }
 
-    /// <summary>The value as PostgreSQL stores it (bigint).</summary>
-    public object DbValue => Value;
+    object IDbValue.DbValue => Value;
 
     /// <summary>True when the number belongs to the demonstration, never to a real person.</summary>
     public bool IsSynthetic => Value / 1_000_000_000 == 99;
@@ -86,4 +99,13 @@ public readonly record struct PersonalNumber : IDbValue, IParsable<PersonalNumbe
         result = new(value);
         return true;
     }
+}
+
+/// <summary>Identities travel as their text.</summary>
+internal sealed class TextJson<T> : JsonConverter<T> where T : IParsable<T>
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        T.TryParse(reader.GetString(), CultureInfo.InvariantCulture, out var value) ? value : throw new JsonException($"Not a {typeof(T).Name}.");
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 }

@@ -84,6 +84,7 @@ internal sealed class FamilyBuilder(List<SyntheticPerson> people, int households
         children.Sort(static (a, b) => a.Adult.CompareTo(b.Adult));
         foreach (var child in children)
         {
+            if (child.Home is not null) continue;      // an unmarried mother whose child came first
             if (random.Chance(Lifecycle.WithParents((int)child.Age)) && FindMother(child, mothers, ages) is { } found) Adopt(child, found);
             else if (child.Adult) Alone(child);
             else _lone.Add(child);

@@ -11,7 +11,7 @@ internal sealed class FamilyMerger(List<Family> families, int wished, SeededRand
         var surplus = families.Count - wished;
         if (surplus > 0)
         {
-            _hosts = [.. families.Where(f => f.IsCouple && f.Core.Age < 62).OrderBy(f => f.Core.Age)];
+            _hosts = [.. families.Where(f => f.IsCouple && f.Core.Age < 60).OrderBy(f => f.Core.Age)];
             _ages = [.. _hosts.Select(f => f.Core.Age)];
             var order = families.Where(f => Wish(f) < 9).Select(f => (Family: f, Wish: Wish(f) + random.Unit())).OrderBy(f => f.Wish).Select(f => f.Family).ToList();
             HashSet<Family> gone = [];
@@ -40,11 +40,11 @@ internal sealed class FamilyMerger(List<Family> families, int wished, SeededRand
     // the lower, the sooner they join; 9 and more never
     private static double Wish(Family f) => f switch
     {
-        { IsCouple: true, Members.Count: 2, Husband.Age: >= 60 } => .62,
-        { IsAlone: true, Core: { Age: >= 60 } } => .0,
-        { IsAlone: true, Core: { Status: MaritalStatus.Single, Age: < 35 } } => .15,
-        { IsAlone: true, Core: { Status: MaritalStatus.Divorced, Age: < 50 } } => .2,
-        { IsAlone: true } => .4,
+        { IsCouple: true, Members.Count: 2, Husband.Age: >= 60 } => .1,
+        { IsAlone: true, Core: { Age: >= 60 } } => .3,
+        { IsAlone: true, Core: { Status: MaritalStatus.Single, Age: < 35 } } => .45,
+        { IsAlone: true, Core: { Status: MaritalStatus.Divorced, Age: < 50 } } => .5,
+        { IsAlone: true } => .7,
         _ => 9,
     };
 

@@ -9,8 +9,8 @@ internal static class Lifecycle
     public const double MotherMin = 16.3, MotherMax = 48.9, FatherMin = 18.5, FatherMax = 64;
 
     // per five years of age from 15; the last goes on
-    private static readonly double[] EverMarriedMen = [0, .20, .56, .80, .90, .935, .955, .965, .97, .975, .98, .985];
-    private static readonly double[] EverMarriedWomen = [.03, .44, .77, .895, .93, .94, .94, .935, .93, .925, .92, .92];
+    private static readonly double[] EverMarriedMen = [0, .11, .43, .70, .85, .905, .935, .95, .96, .97, .975, .98];
+    private static readonly double[] EverMarriedWomen = [.02, .36, .69, .85, .90, .92, .925, .925, .92, .92, .92, .92];
     private static readonly double[] WidowedMen = [0, 0, 0, .001, .003, .006, .010, .016, .026, .042, .07, .11, .18, .28, .42, .55];
     private static readonly double[] WidowedWomen = [0, 0, .003, .007, .014, .026, .045, .075, .12, .19, .28, .39, .53, .67, .80, .90];
     private static readonly double[] DivorcedMen = [0, .008, .018, .027, .033, .036, .034, .03, .024, .018, .012, .01];
@@ -34,8 +34,8 @@ internal static class Lifecycle
     /// <summary>How many children a mother has at home.</summary>
     public static int Children(SeededRandom random) => ChildrenAtHome.Draw(random);
 
-    /// <summary>A first marriage: women from 18, mean about 23; the husband's age follows from the couple.</summary>
-    public static double WomanMarries(SeededRandom random) => 18.05 + -Math.Log(1 - random.Unit() * 0.995) * 2.4 + random.Unit() * 4.2;
+    /// <summary>A first marriage: women from 18, mean about 23.5 before children hasten it; the husband's age follows from the couple.</summary>
+    public static double WomanMarries(SeededRandom random) => 18.05 - Math.Log(1 - random.Unit() * 0.995) * 3.1 + random.Unit() * 5.2;
 
     /// <summary>The chance that an unmarried person still lives with the parents.</summary>
     public static double WithParents(int age) => age switch { < 15 => .985, < 18 => .97, < 22 => .9, < 26 => .85, < 31 => .78, < 41 => .5, < 50 => .25, _ => 0 };

@@ -12,6 +12,10 @@ internal sealed class SyntheticPerson
     public SyntheticPerson? Spouse { get; set; }
     public Family? Home { get; set; }
     public Relation Relation { get; set; }
+    /// <summary>Years since death; null for the living.</summary>
+    public double? DeadFor { get; init; }
+    /// <summary>The spouse who died.</summary>
+    public SyntheticPerson? Lost { get; set; }
 
     // what the register keeps
     public Guid Id { get; set; }
@@ -59,6 +63,7 @@ internal sealed class Family
     public string DossierNumber { get; set; } = "";
     public DateOnly Opened { get; set; }
     public byte Ethnicity { get; set; }
+    public double SortKey { get; set; }
 
     public SyntheticPerson Core => Husband ?? Wife ?? Members[0];
     public bool IsCouple => Husband is not null && Wife is not null;

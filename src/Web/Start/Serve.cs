@@ -117,7 +117,6 @@ public static class WebHost
         });
         var house = new HouseOptions(Path.GetFullPath(options.Data), Path.Combine(AppContext.BaseDirectory, "content"), options.Demo);
         builder.Services.AddHouse(Modules.All, house, connection, builder.Configuration);
-        builder.Services.Configure<UiOptions>(o => o.Demo = options.Demo);
         builder.Services.AddOpenApi();
         more?.Invoke(builder.Services);
         var app = builder.Build();

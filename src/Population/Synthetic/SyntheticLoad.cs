@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using LienThong.Kernel.Data;
+using Npgsql;
+
+namespace LienThong.Population.Synthetic;
+
+/// <summary>What a load made, and how long it took; <see cref="Took"/> is zero when the people were there already.</summary>
+public sealed record LoadSummary(long People, long Households, TimeSpan Took, TimeSpan Indexing);
+
+/// <summary>Fills an empty register with synthetic people. Never touches a register that holds others.</summary>
+public sealed class SyntheticLoad
+{
+    private const int PoolsPerTurn = 6;
+    private readonly Db<PopulationModule> _db;
+    private readonly TimeProvider _clock;
+
+    /// <summary>Works through the module's own role.</summary>
+    public SyntheticLoad(Db<PopulationModule> db, TimeProvider clock) => (_db, _clock) = (db, clock);
+
+    /// <summary>
+    /// Makes and loads the people, unless the same options were loaded before. An unfinished load is repeated from the start.
+    /// </summary>
+    /// <exception cref="StartupException">The register holds other people; the message says what to do.</exception>
+    public async Task<LoadSummary> Load(SyntheticOptions options, IReadOnlyList<CommuneWeight> communes, Action<string> progress, CancellationToken ct)
+    {
+        if (await Before(options, ct)) return await Count(TimeSpan.Zero, TimeSpan.Zero, ct);
+        var clock = Stopwatch.StartNew();
+        var plan = new SyntheticPlan(options, communes);
+        await _db.Execute(Sql.Start, [options.People, options.Seed, options.AsOf, _clock.GetUtcNow()], ct);
+        await OnLongConnection(c => Run(c, Sql.DropIndexes, ct), ct);
+        await LoadPools(plan, progress, ct);
+        var loaded = clock.Elapsed;
+        progress("Dựng chỉ mục và ràng buộc…");
+        await Task.WhenAll(OnLongConnection(c => Run(c, Sql.BuildPersons, ct), ct), OnLongConnection(c => Run(c, Sql.BuildResidences, ct), ct));
+        await OnLongConnection(c => Run(c, Sql.Analyze, ct), ct);
+        await _db.Execute(Sql.Finish, [_clock.GetUtcNow()], ct);
+        return await Count(clock.Elapsed, clock.Elapsed - loaded, ct);
+    }
+
+    /// <summary>True when these people are there already; otherwise the register is empty afterwards.</summary>
+    private async Task<bool> Before(SyntheticOptions options, CancellationToken ct)
+    {
+        var before = await _db.One(Sql.Before, [], static r => (People: r.GetInt32(0), Seed: r.GetInt32(1), Finished: !r.IsDBNull(2)), ct);
+        if (before is { Finished: true, People: > 0 })
+        {
+            if (before.People == options.People && before.Seed == options.Seed) return true;
+            throw new StartupException($"Cơ sở dữ liệu đã có {before.People:N0} người giả lập (seed {before.Seed}). Dùng --data với thư mục khác, hoặc xóa thư mục dữ liệu để tạo lại.");
+        }
+
+        if (before.People > 0) await OnLongConnection(c => Run(c, Sql.Empty, ct), ct);
+        else if (await _db.One(Sql.AnyPerson, [], static r => r.GetBoolean(0), ct))
+            throw new StartupException("Cơ sở dữ liệu đã có dân cư không phải giả lập, nên không tạo thêm. Dùng --no-demo để chạy với dữ liệu đó.");
+        return false;
+    }
+
+    private async Task LoadPools(SyntheticPlan plan, Action<string> progress, CancellationToken ct)
+    {
+        var turns = plan.Pools.Chunk(PoolsPerTurn).ToArray();
+        var done = 0L;
+        var told = 0L;
+        var workers = new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount, 2, 8), CancellationToken = ct };
+        await OnLongConnection(c => CopyRows.Write(c, [DemoFamilies.Make(plan)], ct), ct);
+        await Parallel.ForEachAsync(turns, workers, async (turn, token) =>
+        {
+            SyntheticPool[] pools = [.. turn.Select(part => new PoolMaker(plan, part).Make())];
+            await OnLongConnection(c => CopyRows.Write(c, pools, token), token);
+            var now = Interlocked.Add(ref done, turn.Sum(p => p.People));
+            var tenth = now * 10 / plan.Options.People;
+            if (Interlocked.Exchange(ref told, tenth) < tenth) progress($"Tạo dân cư: {now:N0} / {plan.Options.People:N0} người");
+        });
+    }
+
+    private async Task<LoadSummary> Count(TimeSpan took, TimeSpan indexing, CancellationToken ct)
+    {
+        var (people, households) = await _db.One(Sql.Count, [], static r => (r.GetInt64(0), r.GetInt64(1)), ct);
+        return new(people, households, took, indexing);
+    }
+
+    // long statements: without the limit that requests have; nothing is lost when the machine stops, because an unfinished load is repeated
+    private async Task OnLongConnection(Func<NpgsqlConnection, Task> work, CancellationToken ct)
+    {
+        await using var connection = await _db.Pool.OpenConnectionAsync(ct);
+        await Run(connection, Sql.LongWork, ct);
+        await work(connection);
+    }
+
+    private static async Task Run(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private static class Sql
+    {
+        public const string Before = "select people, seed, finished_at from population.synthetic";
+        public const string AnyPerson = "select exists (select from population.person)";
+        public const string Start = "insert into population.synthetic (people, seed, as_of, started_at) values ($1, $2, $3, $4)";
+        public const string Finish = "update population.synthetic set finished_at = $1";
+        public const string Empty = "truncate population.person, population.household, population.household_member, population.residence, population.synthetic";
+        public const string LongWork = "select set_config('statement_timeout', '0', false), set_config('synchronous_commit', 'off', false), set_config('maintenance_work_mem', '384MB', false)";
+        public const string DropIndexes = "select population.drop_indexes()";
+        public const string BuildPersons = "select population.build_indexes(1)";
+        public const string BuildResidences = "select population.build_indexes(2)";
+        public const string Analyze = "select population.analyze_all()";
+        public const string Count = "select (select count(*) from population.person), (select count(*) from population.household)";
+    }
+}
