@@ -3,6 +3,7 @@ using LienThong.Directory;
 using LienThong.Exchange.Agreements;
 using LienThong.Exchange.Broker;
 using LienThong.Exchange.Metering;
+using LienThong.Exchange.Reading;
 using LienThong.Exchange.Sources;
 using LienThong.Kernel.Content;
 using LienThong.Kernel.Modules;
@@ -24,11 +25,14 @@ public sealed class ExchangeModule : IModule
         services.AddSingleton<WatchSources>();
         services.AddSingleton<KeepBooks>();
         services.AddSingleton<IDataBroker, DataBroker>();
+        services.AddSingleton<OwnAccess>();
         services.AddHostedService(s => s.GetRequiredService<KeepBooks>());
     }
 
     public void Routes(ModuleRoutes routes)
     {
+        ReadOverHttp.Map(routes);
+        OwnAccess.Map(routes);
         RequestAgreement.Map(routes);
         DecideAgreement.Map(routes);
     }

@@ -20,12 +20,15 @@ public enum AgreementState
 /// one purpose each. An agreement may be for a class of agencies: one approval for all communes.
 /// </summary>
 public sealed record Agreement(
-    string Code, int Version, string Vi, string En, string Why, string Consumer, bool Persons, Purpose Purpose,
+    string Code, int Version, string Vi, string En, string Why, IReadOnlyList<string> Consumers, bool Persons, Purpose Purpose,
     IReadOnlyList<BasisKind> Bases, IReadOnlyList<FieldCode> Fields, bool LockedPersons, int? QuotaPerDay,
     string LegalBasis, DateOnly From, DateOnly? To, AgreementState State)
 {
     /// <summary>The consumer of agreements under which everybody reads their own data.</summary>
     public const string OwnPerson = "person";
+
+    /// <summary>Everybody reads their own data under it, nobody else's.</summary>
+    public bool IsOwnData => Consumers is [OwnPerson];
 
     private readonly FrozenSet<FieldCode> allowed = Fields.ToFrozenSet();
 
@@ -44,7 +47,7 @@ public sealed record Agreement(
 
     private Fault? RefusesConsumer(Caller caller, Basis basis, SubjectId subject, Func<string, bool> covers)
     {
-        if (Consumer == OwnPerson) return caller.Person == subject.Value ? null : ExchangeErrors.NotOwnData;
+        if (IsOwnData) return caller.Person == subject.Value ? null : (Fault)ExchangeErrors.NotOwnData;
         if (caller.Agency is { } agency && covers(agency)) return null;
         // A person who files a dossier reads what the agency will need, on the agency's behalf, for that dossier only.
         var files = Persons && caller.Person is not null && basis.Kind == BasisKind.Dossier;

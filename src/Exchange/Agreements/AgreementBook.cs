@@ -26,7 +26,7 @@ sealed class LiveAgreement(Agreement agreement, int edition)
     {
         if (members.TryGetValue((agency, day), out var known)) return known;
         if (members.Count > 20_000) members.Clear();
-        return members[(agency, day)] = IsCovered(agreement.Consumer, agency, day, directory);
+        return members[(agency, day)] = agreement.Consumers.Any(c => IsCovered(c, agency, day, directory));
     }
 
     public ReadPlan PlanFor(IReadOnlyList<FieldCode> fields, Func<IReadOnlyList<FieldCode>, ReadPlan> make)
@@ -91,7 +91,7 @@ sealed class AgreementBook(Db db, IDictionary dictionary, ExchangeOptions option
     }
 
     public static Agreement Read(NpgsqlDataReader r) => new(
-        r.GetString(0), r.GetInt32(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetString(5), r.GetBoolean(6),
+        r.GetString(0), r.GetInt32(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetFieldValue<string[]>(5), r.GetBoolean(6),
         Words.Parse<Purpose>(r.GetString(7)) ?? throw new InvalidOperationException("stored purpose"),
         [.. r.GetFieldValue<string[]>(8).Select(b => Words.Parse<BasisKind>(b) ?? throw new InvalidOperationException("stored basis"))],
         [.. r.GetFieldValue<string[]>(9).Select(f => new FieldCode(f))],
@@ -101,7 +101,7 @@ sealed class AgreementBook(Db db, IDictionary dictionary, ExchangeOptions option
     public static class Sql
     {
         public const string Columns =
-            "code, version, vi, en, why, consumer, persons, purpose, bases, fields, locked_persons, quota_per_day, legal_basis, valid_from, valid_to, state";
+            "code, version, vi, en, why, consumers, persons, purpose, bases, fields, locked_persons, quota_per_day, legal_basis, valid_from, valid_to, state";
         public const string All = "select " + Columns + " from exchange.agreement order by code limit 20000";
     }
 }

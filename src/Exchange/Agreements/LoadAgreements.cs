@@ -16,7 +16,7 @@ static class LoadAgreements
 
     /// <summary>One agreement as written.</summary>
     public sealed record Draft(
-        string Code, string Vi, string En, string Why, string Consumer, Purpose Purpose, IReadOnlyList<BasisKind> Bases,
+        string Code, string Vi, string En, string Why, IReadOnlyList<string> Consumers, Purpose Purpose, IReadOnlyList<BasisKind> Bases,
         IReadOnlyList<string> Fields, DateOnly EffectiveFrom, string LegalBasis) : ILegal
     {
         /// <summary>Persons may start readings under it while they file.</summary>
@@ -79,10 +79,11 @@ static class LoadAgreements
     private static void CheckRest(Draft draft, IDirectory directory, DateOnly today, string file, int line, ContentReport report)
     {
         if (!RequestAgreement.IsCode(draft.Code)) report.Fault(file, line, $"Mã “{draft.Code}” sai dạng: 3–60 chữ thường, số, gạch ngang.");
-        if (draft.Consumer != Agreement.OwnPerson && !RequestAgreement.IsConsumer(draft.Consumer, directory, today))
+        foreach (var consumer in draft.Consumers.Where(c => !RequestAgreement.IsConsumer(c, directory, today)))
         {
-            report.Fault(file, line, $"“{draft.Code}”: không có cơ quan hoặc nhóm “{draft.Consumer}”. Sửa theo content/agencies.");
+            if (draft.Consumers is not [Agreement.OwnPerson]) report.Fault(file, line, $"“{draft.Code}”: không có cơ quan hoặc nhóm “{consumer}”. Sửa theo content/agencies.");
         }
+        if (draft.Consumers.Count == 0) report.Fault(file, line, $"“{draft.Code}”: nêu ít nhất một bên được đọc (consumers).");
         if (draft.Bases.Count == 0) report.Fault(file, line, $"“{draft.Code}”: nêu ít nhất một loại căn cứ (bases).");
         if (draft.EffectiveTo < draft.EffectiveFrom) report.Fault(file, line, $"“{draft.Code}”: effectiveTo trước effectiveFrom.");
         if (draft.QuotaPerDay <= 0) report.Fault(file, line, $"“{draft.Code}”: quotaPerDay phải lớn hơn 0, hoặc bỏ đi nếu không giới hạn.");
@@ -92,7 +93,7 @@ static class LoadAgreements
     {
         yield return new Change(Sql.Upsert,
             [
-                d.Code, d.Vi, d.En, d.Why, d.Consumer, d.Persons, Words.Stored(d.Purpose), d.Bases.Select(Words.Stored).ToArray(), fields.ToArray(),
+                d.Code, d.Vi, d.En, d.Why, d.Consumers.ToArray(), d.Persons, Words.Stored(d.Purpose), d.Bases.Select(Words.Stored).ToArray(), fields.ToArray(),
                 d.LockedPersons, d.QuotaPerDay, d.LegalBasis, d.EffectiveFrom, d.EffectiveTo,
             ]) { AnyRows = true };
         yield return new Change(Sql.Decided, [d.Code, Owners(fields, edition)]) { AnyRows = true };
@@ -108,17 +109,17 @@ static class LoadAgreements
     static class Sql
     {
         public const string Upsert = """
-            insert into exchange.agreement as a (code, vi, en, why, consumer, persons, purpose, bases, fields, locked_persons, quota_per_day, legal_basis,
+            insert into exchange.agreement as a (code, vi, en, why, consumers, persons, purpose, bases, fields, locked_persons, quota_per_day, legal_basis,
               valid_from, valid_to, state, origin, requested_by)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'approved', 'content', 'content')
             on conflict (code) do update
-            set vi = excluded.vi, en = excluded.en, why = excluded.why, consumer = excluded.consumer, persons = excluded.persons, purpose = excluded.purpose,
+            set vi = excluded.vi, en = excluded.en, why = excluded.why, consumers = excluded.consumers, persons = excluded.persons, purpose = excluded.purpose,
                 bases = excluded.bases, fields = excluded.fields, locked_persons = excluded.locked_persons, quota_per_day = excluded.quota_per_day,
                 legal_basis = excluded.legal_basis, valid_from = excluded.valid_from, valid_to = excluded.valid_to,
                 version = a.version + 1, changed_at = clock_timestamp()
-            where a.origin = 'content' and (a.vi, a.en, a.why, a.consumer, a.persons, a.purpose, a.bases, a.fields, a.locked_persons, a.quota_per_day,
+            where a.origin = 'content' and (a.vi, a.en, a.why, a.consumers, a.persons, a.purpose, a.bases, a.fields, a.locked_persons, a.quota_per_day,
                 a.legal_basis, a.valid_from, a.valid_to)
-              is distinct from (excluded.vi, excluded.en, excluded.why, excluded.consumer, excluded.persons, excluded.purpose, excluded.bases, excluded.fields,
+              is distinct from (excluded.vi, excluded.en, excluded.why, excluded.consumers, excluded.persons, excluded.purpose, excluded.bases, excluded.fields,
                 excluded.locked_persons, excluded.quota_per_day, excluded.legal_basis, excluded.valid_from, excluded.valid_to)
             """;
         public const string Decided = """

@@ -59,7 +59,7 @@ static class RequestAgreement
     [
         new(Sql.Insert,
         [
-            r.Code, r.Name.Trim(), r.Why.Trim(), r.Consumer, Words.Stored(r.Purpose), r.Bases.Distinct().Select(Words.Stored).ToArray(),
+            r.Code, r.Name.Trim(), r.Why.Trim(), new[] { r.Consumer }, Words.Stored(r.Purpose), r.Bases.Distinct().Select(Words.Stored).ToArray(),
             r.Fields.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray(), r.QuotaPerDay, r.LegalBasis.Trim(), r.From, to, caller.Agency ?? caller.Id,
         ]),
         new(Sql.Ask, [r.Code, owners]),
@@ -69,7 +69,7 @@ static class RequestAgreement
     static class Sql
     {
         public const string Insert = """
-            insert into exchange.agreement (code, vi, en, why, consumer, persons, purpose, bases, fields, locked_persons, quota_per_day, legal_basis,
+            insert into exchange.agreement (code, vi, en, why, consumers, persons, purpose, bases, fields, locked_persons, quota_per_day, legal_basis,
               valid_from, valid_to, state, origin, requested_by)
             values ($1, $2, $2, $3, $4, false, $5, $6, $7, false, $8, $9, $10, $11, 'requested', 'request', $12)
             on conflict (code) do nothing

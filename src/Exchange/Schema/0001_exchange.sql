@@ -6,7 +6,7 @@ create table exchange.agreement (
   vi              text not null,
   en              text not null,
   why             text not null,
-  consumer        text not null,           -- agency code, class:…, or 'person' for everybody's own data
+  consumers       text[] not null,         -- agency codes, class:…, or only 'person' for everybody's own data
   persons         boolean not null,        -- a person may start readings under it while filing
   purpose         text not null,
   bases           text[] not null,
