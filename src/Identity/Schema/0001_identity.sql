@@ -165,6 +165,7 @@ create table identity.persona (
   code      text primary key,
   position  integer not null,
   account   uuid references identity.account (id),
+  agency_name text,
   card      jsonb not null
 );
 

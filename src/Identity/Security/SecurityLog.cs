@@ -24,6 +24,13 @@ internal static class SecurityEventKind
     public const string KeyIssued = "key-issued";
     public const string KeyRevoked = "key-revoked";
 
+    public static readonly string[] All =
+    [
+        SignedIn, SignInRefused, Throttled, CodeRefused, PasskeyRefused, SignedOut,
+        SessionEnded, PostSwitched, PasswordSet, TotpAdded, TotpRemoved, PasskeyAdded,
+        PasskeyRemoved, StateChanged, AccountCreated, RoleGiven, KeyIssued, KeyRevoked,
+    ];
+
     /// What a row says to people; the key of the text.
     public static string Text(string kind) => kind switch
     {

@@ -26,18 +26,13 @@ internal sealed record Visitor(string Source, string Device)
         return new IPAddress(bytes) + "/64";
     }
 
-    /// <summary>A short name for people: "Chrome trên Windows".</summary>
+    /// <summary>A short name for people, the same in every language: "Chrome · Windows"; empty when nothing is known.</summary>
     public static string ShortName(string device)
     {
         var browser = First(device, ("Edg/", "Edge"), ("OPR/", "Opera"), ("coc_coc", "Cốc Cốc"), ("Chrome/", "Chrome"), ("Firefox/", "Firefox"), ("Safari/", "Safari"));
         var system = First(device, ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS X", "macOS"), ("Linux", "Linux"));
-        return (browser, system) switch
-        {
-            ({ } b, { } s) => $"{b} trên {s}",
-            ({ } b, null) => b,
-            (null, { } s) => s,
-            _ => device.Length == 0 ? "Không rõ thiết bị" : device[..Math.Min(device.Length, 40)],
-        };
+        if (browser is null && system is null) return device[..Math.Min(device.Length, 40)];
+        return string.Join(" · ", new[] { browser, system }.OfType<string>());
     }
 
     private static string? First(string device, params ReadOnlySpan<(string Mark, string Name)> known)

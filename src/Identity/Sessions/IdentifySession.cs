@@ -47,7 +47,7 @@ internal sealed class IdentifySession(Db db, TimeProvider clock, IdentityOptions
 
     /// Antiforgery tokens are bound to this: a form that was opened under another account or post is refused.
     private static ClaimsPrincipal PrincipalOf(Session session) =>
-        new(new ClaimsIdentity([new Claim("sub", $"{session.Account}/{session.Assignment}")], "session", "sub", "role"));
+        new(new ClaimsIdentity([new Claim("sub", $"{session.Account}/{session.Assignment}"), new Claim("name", session.DisplayName)], "session", "name", "role"));
 
     /// Pages carry antiforgery tokens. API calls do not, so those that change something must come from our own pages.
     private static bool IsForged(HttpRequest request)

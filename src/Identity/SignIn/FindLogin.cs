@@ -1,4 +1,5 @@
 using LienThong.Kernel.Text;
+using LienThong.Population;
 using Npgsql;
 
 namespace LienThong.Identity.SignIn;
@@ -9,7 +10,7 @@ internal sealed record LoginAccount(AccountId Id, AccountState State, bool Demo)
 }
 
 /// <summary>Leads from what somebody typed to an account: a login, or the personal number of a citizen, which only the population register knows.</summary>
-internal sealed class FindLogin(Db db, IPersonByNumber persons)
+internal sealed class FindLogin(Db db, IPopulation population)
 {
     public static string Canonical(string typed)
     {
@@ -21,7 +22,8 @@ internal sealed class FindLogin(Db db, IPersonByNumber persons)
     public async Task<LoginAccount?> ByTyped(string canonical, CancellationToken ct)
     {
         if (canonical.Length != 12 || !canonical.All(char.IsAsciiDigit)) return await db.One(Sql.ByLogin, [canonical], LoginAccount.Read, ct);
-        return await persons.Find(canonical, ct) is { } person ? await db.One(Sql.ByPerson, [person], LoginAccount.Read, ct) : null;
+        if (!PersonalNumber.TryParse(canonical, null, out var number) || await population.ByNumber(number, ct) is not { } person) return null;
+        return await db.One(Sql.ByPerson, [person], LoginAccount.Read, ct);
     }
 
     static class Sql

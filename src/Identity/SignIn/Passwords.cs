@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace LienThong.Identity.SignIn;
 
 /// <summary>Password hashes by the framework's hasher (PBKDF2, SHA-512). At most as many at once as there are processors: hashing is slow on purpose.</summary>
-internal sealed class Passwords(Db db, TimeProvider clock) : IDisposable
+internal sealed class Passwords(TimeProvider clock) : IDisposable
 {
     private const int Rounds = 210_000;
 
