@@ -30,7 +30,7 @@ internal sealed class DossierDesk(Db db, DossierShelf shelf, ProcedureLibrary li
         Caller caller, Dossier dossier, ProcedureDefinition definition, IReadOnlyList<(MoveAction Action, string? Note)> moves, CancellationToken ct)
     {
         var (now, at) = (clock.GetUtcNow(), dossier);
-        var calendar = directory.Calendar;
+        var calendar = WorkingDays.Of(directory);
         var changes = new List<Change>();
         var news = new List<IEvent>();
         foreach (var (action, note) in moves)

@@ -1,3 +1,4 @@
+using LienThong.Procedures.Dossiers;
 using LienThong.Population;
 using LienThong.Procedures.Definitions;
 

@@ -50,7 +50,7 @@ internal sealed class CarryOutDecision(
         if (registration.Failed) return registration.Faults;
         var born = await population.RegisterBirth(caller, registration.Value, ct);
         if (born.Failed) return born.Faults;
-        return Result(definition, input,
+        return Outcome(definition, input,
         [
             new(new() { Vi = "Họ và tên", En = "Full name" }, registration.Value.FullName),
             new(new() { Vi = "Số định danh cá nhân", En = "Personal number" }, born.Value.Number.ToString()),
@@ -65,7 +65,7 @@ internal sealed class CarryOutDecision(
         if (registration.Failed) return registration.Faults;
         var moved = await population.RegisterPermanentResidence(caller, registration.Value, ct);
         if (moved.Failed) return moved.Faults;
-        return Result(definition, input,
+        return Outcome(definition, input,
         [
             new(new() { Vi = "Nơi thường trú mới", En = "New permanent residence" },
                 string.Join(", ", new[] { registration.Value.Address, PlaceName(moved.Value.Commune) }.OfType<string>())),
@@ -74,7 +74,7 @@ internal sealed class CarryOutDecision(
         ]);
     }
 
-    private DossierResult Result(ProcedureDefinition definition, OutcomeInput input, IReadOnlyList<ResultFact> facts)
+    private DossierResult Outcome(ProcedureDefinition definition, OutcomeInput input, IReadOnlyList<ResultFact> facts)
     {
         var now = clock.GetUtcNow();
         var number = $"{input.Dossier.Code.Split('-')[^1]}/{input.Today.Year}";
