@@ -41,7 +41,7 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<CreateAccount>().AddSingleton<ChangeState>().AddSingleton<FindAccounts>().AddSingleton<IAccounts, AccountsOfHouse>();
         services.AddSingleton<AssignRole>();
         services.AddSingleton<IdentifySession>().AddSingleton<OpenSession>().AddSingleton<EndSession>().AddSingleton<ListSessions>();
-        services.AddSingleton<FindLogin>().AddSingleton<Passwords>().AddSingleton<Throttle>().AddSingleton<KnownDevice>().AddSingleton<Challenges>().AddSingleton<SignInSteps>();
+        services.AddSingleton(s => new FindLogin(s.GetRequiredService<Db>(), s.GetService<IPopulation>())).AddSingleton<Passwords>().AddSingleton<Throttle>().AddSingleton<KnownDevice>().AddSingleton<Challenges>().AddSingleton<SignInSteps>();
         services.AddSingleton<SignInWithPassword>().AddSingleton<SetPassword>().AddSingleton<TotpSecrets>().AddSingleton<EnrolTotp>();
         AddPasskeys(services);
         services.AddSingleton<IdentifyClient>().AddSingleton<ApiClients>().AddSingleton<IApiClients>(s => s.GetRequiredService<ApiClients>());
