@@ -63,7 +63,8 @@ public sealed class ClientTests(IdentityHouse house) : IClassFixture<IdentityHou
     {
         var issued = (await Add()).Value;
         var rows = await house.Db<IdentityModule>().Many("select c::text from identity.api_client c", [], r => r.GetString(0), default);
-        rows.ShouldNotContain(r => r.Contains(issued.Key[8..], StringComparison.Ordinal));
+        var secret = issued.Key[8..];
+        rows.ShouldNotContain(r => r.Contains(secret, StringComparison.Ordinal));
         issued.ToString().ShouldNotContain(issued.Key);
         var listed = (await house.Get<IApiClients>().List(default)).Single(c => c.Id == issued.Id);
         listed.KeyStart.Length.ShouldBe(12);
