@@ -24,6 +24,7 @@ public sealed class ProceduresModule : IModule
         services.AddSingleton<DossierShelf>().AddSingleton<DossierDesk>().AddSingleton<GiveSupplement>().AddSingleton<Inbox>();
         services.AddSingleton<TrackDossier>().AddSingleton<RateDossier>().AddSingleton<PayFee>();
         services.AddSingleton<CarryOutDecision>().AddSingleton<HandleDossier>().AddSingleton<ReadQueue>().AddSingleton<CompareWithRegistry>().AddSingleton<Reappoint>();
+        services.AddScoped<Pages.Names>();
         services.AddSingleton<IProcedures, ProcedureFacts>();
         services.AddSingleton<IFieldUsage, FieldUses>();
         services.AddSingleton<IMeasureSource, ProcedureMeasures>();

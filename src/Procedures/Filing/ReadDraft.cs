@@ -1,3 +1,4 @@
+using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Forms;
 using LienThong.Procedures.Papers;
 
