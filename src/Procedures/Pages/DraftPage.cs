@@ -21,7 +21,7 @@ internal sealed class Names(IDirectory directory, IDictionary dictionary, TimePr
 
     public string Agency(string code)
     {
-        var body = directory.AgencyAt(code, clock.Today()) ?? directory.AgencyLives(code).LastOrDefault();
+        var body = directory.AgencyAt(code, clock.Today()) ?? (directory.AgencyLives(code) is [.., var last] ? last : null);
         return body is null ? code : LienThong.Ui.Languages.Current == "en" && body.NameEn.Length > 0 ? body.NameEn : body.Name;
     }
 
