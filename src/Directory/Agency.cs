@@ -51,8 +51,8 @@ public sealed record Agency(
     AgencyId Id, string Code, string Name, string NameEn, AgencyKind Kind, string? Parent, string? Area,
     Lifespan Life, string LegalBasis, Confidence Confidence);
 
-/// <summary>A name or abbreviation of a body ("Bộ GTVT", "BHXH Việt Nam") and when it was used.</summary>
-public sealed record AgencyName(AgencyId Agency, string Name, bool Official, Lifespan Life);
+/// <summary>A name or abbreviation of a body ("Bộ GTVT", "BHXH Việt Nam") of one life of it.</summary>
+public sealed record AgencyName(AgencyId Agency, string Name, bool Official);
 
 /// <summary>How one body followed another.</summary>
 public enum AgencyChange

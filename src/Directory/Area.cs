@@ -63,4 +63,15 @@ public sealed record AreaLink(Area From, Area To, AreaChange Change, DateOnly? O
 public sealed record AreaMatch(Area Area, string Path, double Score, bool Exact);
 
 /// <summary>Figures of a province since 01/07/2025 (Resolution 202/2025/QH15): area in km², population as counted for the resolution.</summary>
-public sealed record ProvinceFacts(string Code, string Name, string CapitalIn, decimal AreaKm2, long Population, long? Population2024, IReadOnlyList<string> MergedFrom);
+/// <param name="Code">Two digits.</param>
+/// <param name="Name">Name without type word.</param>
+/// <param name="CapitalIn">Code of the old province whose capital is the seat.</param>
+/// <param name="AreaKm2">Natural area, km².</param>
+/// <param name="Population">People counted for the resolution (registers, not census).</param>
+/// <param name="Population2024">Average population of 2024 by the Statistical Yearbook; known for the 11 unmerged ones.</param>
+/// <param name="MergedFrom">Codes of the old provinces.</param>
+/// <param name="LegalBasis">Where the figures stand.</param>
+/// <param name="Confidence">How sure.</param>
+public sealed record ProvinceFacts(
+    string Code, string Name, string CapitalIn, decimal AreaKm2, long Population, long? Population2024,
+    IReadOnlyList<string> MergedFrom, string LegalBasis, Confidence Confidence);

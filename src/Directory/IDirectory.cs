@@ -1,3 +1,5 @@
+using LienThong.Kernel.Time;
+
 namespace LienThong.Directory;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace LienThong.Directory;
 /// it is replaced as a whole when content is loaded. Nothing here throws for an unknown code: it answers null or an empty list.
 /// All lists are bounded.
 /// </summary>
-public partial interface IDirectory
+public interface IDirectory
 {
     /// <summary>The unit that bore this code on that day: AreaAt("24", 2022) is Tỉnh Bắc Giang, today it is Tỉnh Bắc Ninh.</summary>
     /// <param name="code">2, 3 or 5 digits.</param>
@@ -44,8 +46,12 @@ public partial interface IDirectory
     /// <summary>Area, capital and population of a province of today; null for an old one.</summary>
     ProvinceFacts? FactsOf(string provinceCode);
 
-    /// <summary>The body with this code, official name or alias on that day: AgencyAt("Bộ GTVT", 2022). Null when none or when the text means several bodies.</summary>
-    Agency? AgencyAt(string codeOrName, DateOnly on);
+    /// <summary>The body with this code, official name or alias on that day: AgencyAt("Bộ GTVT", 2022), "Cục Công nghệ thông tin - Bộ Y tế",
+    /// "UBND phường Chũ, Bắc Ninh". Null when none lived on that day or when the text means several bodies.</summary>
+    /// <param name="codeOrName">What the document says.</param>
+    /// <param name="on">The day of the document.</param>
+    /// <param name="within">Code of the body that issued it: there "Văn phòng Bộ" means its own office.</param>
+    Agency? AgencyAt(string codeOrName, DateOnly on, string? within = null);
 
     /// <summary>One life by its key; also bodies of communes.</summary>
     Agency? AgencyById(AgencyId id);
@@ -72,7 +78,9 @@ public partial interface IDirectory
     AgencyToday Today(Agency agency);
 
     /// <summary>A class by code ("class:commune-pc") or by one of its names ("các bộ, ngành, địa phương"); null when unknown.</summary>
-    AgencyClass? FindClass(string codeOrName);
+    /// <param name="codeOrName">What the document says.</param>
+    /// <param name="within">Code of the body that issued it: "các cơ quan, đơn vị thuộc Bộ" means its own units.</param>
+    AgencyClass? FindClass(string codeOrName, string? within = null);
 
     /// <summary>All classes.</summary>
     IReadOnlyList<AgencyClass> Classes { get; }
@@ -89,10 +97,19 @@ public partial interface IDirectory
     /// <summary>The people's committee of a province on that day.</summary>
     Agency? ProvinceBody(string provinceCode, DateOnly on);
 
+    /// <summary>Working days of these years. Years without a table count weekends only: WorkingCalendar.IsAnnounced tells.</summary>
+    WorkingCalendar Calendar(int fromYear, int toYear);
+
+    /// <summary>Working days of all years that are known.</summary>
+    WorkingCalendar Calendar();
+
+    /// <summary>Days of a year that are not as the week has them, by day.</summary>
+    IReadOnlyList<Holiday> Holidays(int year);
+
     /// <summary>The commune of the demonstration: a real one of Bắc Ninh.</summary>
     Area DemoCommune { get; }
 
-    /// <summary>An official by key, staff code or account; null when unknown.</summary>
+    /// <summary>An official by staff code; null when unknown.</summary>
     Task<Official?> FindOfficial(string staffCode, CancellationToken ct);
 
     /// <summary>The official linked to an account.</summary>

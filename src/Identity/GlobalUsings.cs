@@ -1,1 +1,2 @@
+global using LienThong.Kernel.Data;
 global using Db = LienThong.Kernel.Data.Db<LienThong.Identity.IdentityModule>;

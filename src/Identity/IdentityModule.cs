@@ -1,6 +1,86 @@
+using LienThong.Identity.Accounts;
+using LienThong.Identity.Clients;
+using LienThong.Identity.Demo;
+using LienThong.Identity.Passkeys;
+using LienThong.Identity.Roles;
+using LienThong.Identity.Security;
+using LienThong.Identity.Sessions;
+using LienThong.Identity.SignIn;
+using LienThong.Kernel.Access;
+using LienThong.Kernel.Content;
+using LienThong.Kernel.Events;
 using LienThong.Kernel.Modules;
+using LienThong.Population;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace LienThong.Identity;
 
 /// <summary>Table of contents of the module.</summary>
-public sealed class IdentityModule : IModule;
+public sealed class IdentityModule : IModule
+{
+    /// <inheritdoc/>
+    public IEnumerable<NavItem> Navigation =>
+    [
+        new("Tài khoản và quyền", "Accounts and roles", "/identity/accounts", Refusals.Manage, 800),
+        new("Hệ thống kết nối", "Connected systems", "/identity/clients", Refusals.Manage, 810),
+        new("Nhật ký an ninh", "Security log", "/identity/events", Refusals.Manage, 820),
+    ];
+
+    /// <inheritdoc/>
+    public void Services(IServiceCollection services, IConfiguration configuration)
+    {
+        var options = configuration.GetSection("Identity").Get<IdentityOptions>() ?? new IdentityOptions();
+        if (options.Fault() is { } fault) throw new Kernel.StartupException(fault);
+        services.AddSingleton(options);
+
+        services.AddSingleton<SecurityLog>().AddSingleton<Secrets>();
+        services.AddSingleton<CreateAccount>().AddSingleton<ChangeState>().AddSingleton<FindAccounts>().AddSingleton<IAccounts, AccountsOfHouse>();
+        services.AddSingleton<AssignRole>();
+        services.AddSingleton<IdentifySession>().AddSingleton<OpenSession>().AddSingleton<EndSession>().AddSingleton<ListSessions>();
+        services.AddSingleton<FindLogin>().AddSingleton<Passwords>().AddSingleton<Throttle>().AddSingleton<KnownDevice>().AddSingleton<Challenges>().AddSingleton<SignInSteps>();
+        services.AddSingleton<SignInWithPassword>().AddSingleton<SetPassword>().AddSingleton<TotpSecrets>().AddSingleton<EnrolTotp>();
+        AddPasskeys(services);
+        services.AddSingleton<IdentifyClient>().AddSingleton<ApiClients>().AddSingleton<IApiClients>(s => s.GetRequiredService<ApiClients>());
+        services.AddSingleton<SignInAsPersona>().AddSingleton<IDemoAccounts, DemoAccounts>();
+
+        services.AddSingleton<ICallerSource>(s => s.GetRequiredService<IdentifyClient>());
+        services.AddSingleton<ICallerSource>(s => s.GetRequiredService<IdentifySession>());
+        services.AddSingleton<IConfigureOptions<RazorPagesOptions>, DemoPageOnlyInDemo>();
+    }
+
+    /// <inheritdoc/>
+    public void Routes(ModuleRoutes routes)
+    {
+        ManageAccounts.Map(routes);
+        ManageClients.Map(routes);
+        PasskeyScript.Map(routes);
+    }
+
+    /// <inheritdoc/>
+    public void News(ModuleNews news)
+    {
+        news.On<PersonDied>("identity-lock-on-death", ChangeState.OnDeath);
+        news.Every(TimeSpan.FromHours(1), "identity-tidy", Tidy.Do);
+    }
+
+    /// <inheritdoc/>
+    public async Task LoadContent(IServiceProvider services, ContentFolder content, ContentReport report, CancellationToken ct)
+    {
+        var db = services.GetRequiredService<Db>();
+        await LoadRoles.Do(db, content, report, ct);
+        await LoadPersonas.Do(db, content, report, ct);
+    }
+
+    private static void AddPasskeys(IServiceCollection services)
+    {
+        services.AddSingleton<PasskeyRules>().AddSingleton<IConfigureOptions<IdentityPasskeyOptions>>(s => s.GetRequiredService<PasskeyRules>());
+        services.AddIdentityCore<PasskeyOwner>().AddUserStore<PasskeyStore>();
+        services.AddScoped<IUserPasskeyStore<PasskeyOwner>>(s => (IUserPasskeyStore<PasskeyOwner>)s.GetRequiredService<IUserStore<PasskeyOwner>>());
+        services.AddScoped<IPasskeyHandler<PasskeyOwner>, PasskeyHandler<PasskeyOwner>>();
+        services.AddSingleton<AddPasskey>().AddSingleton<SignInWithPasskey>();
+    }
+}

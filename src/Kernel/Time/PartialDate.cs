@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LienThong.Kernel.Data;
 
 namespace LienThong.Kernel.Time;
 
@@ -28,7 +29,7 @@ public enum DatePrecision
 /// </summary>
 [JsonConverter(typeof(PartialDateJson))]
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct PartialDate : IParsable<PartialDate>, IComparable<PartialDate>
+public readonly record struct PartialDate : IParsable<PartialDate>, IComparable<PartialDate>, IDbValue
 {
     private readonly short year;
     private readonly byte month, day;
@@ -104,6 +105,9 @@ public readonly record struct PartialDate : IParsable<PartialDate>, IComparable<
         DatePrecision.Year => string.Create(CultureInfo.InvariantCulture, $"{year:D4}"),
         _ => "",
     };
+
+    /// <inheritdoc/>
+    public object DbValue => ToString();
 
     /// <summary>As people read it: 07/03/1950, 03/1950, 1950, or "Không rõ".</summary>
     public string Display => Precision switch

@@ -11,6 +11,13 @@ public sealed class SecurityHeaders(RequestDelegate next)
 
     public Task InvokeAsync(HttpContext http)
     {
+        // At the last moment, because a failure clears what was set before; what a handler decided about caching stands.
+        http.Response.OnStarting(static state => Write((HttpContext)state), http);
+        return next(http);
+    }
+
+    private static Task Write(HttpContext http)
+    {
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
@@ -19,7 +26,7 @@ public sealed class SecurityHeaders(RequestDelegate next)
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
         if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
-        headers.CacheControl = "no-store";
-        return next(http);
+        headers.TryAdd("Cache-Control", "no-store");
+        return Task.CompletedTask;
     }
 }

@@ -47,11 +47,11 @@ public sealed class BarChartTagHelper : UiTagHelper
                 .Leaf("text", Chart.Show(item.Value, Unit), ("class", "lt-bars__value"), ("x", "100%"), ("y", Chart.At(y + 18)), ("text-anchor", "end"))
                 .Open("rect", ("class", "lt-bars__track"), ("y", Chart.At(y + 26)), ("width", "100%"), ("height", "12"), ("rx", "2")).Close("rect")
                 .Open("rect", ("class", reached ? "lt-bars__bar" : "lt-bars__bar lt-bars__bar--short"), ("y", Chart.At(y + 26)), ("width", Chart.Percent(Math.Max(0, item.Value ?? 0) / top * 100)), ("height", "12"), ("rx", "2")).Close("rect");
+            if (Target is { } mark) svg.Open("line", ("class", "lt-bars__target"), ("x1", Chart.Percent(mark / top * 100)), ("x2", Chart.Percent(mark / top * 100)), ("y1", Chart.At(y + 22)), ("y2", Chart.At(y + 42))).Close("line");
         }
         if (Target is not { } target) return svg.Close("svg");
         var at = target / top * 100;
-        return svg.Open("line", ("class", "lt-bars__target"), ("x1", Chart.Percent(at)), ("x2", Chart.Percent(at)), ("y1", "22"), ("y2", Chart.At(height - 20))).Close("line")
-            .Leaf("text", $"{T["Mục tiêu"].Value} {Chart.Show(target, Unit)}", ("class", "lt-bars__note"), ("x", Chart.Percent(at)), ("y", Chart.At(height - 4)), ("text-anchor", at > 60 ? "end" : at < 25 ? "start" : "middle"))
+        return svg.Leaf("text", $"{T["Mục tiêu"].Value} {Chart.Show(target, Unit)}", ("class", "lt-bars__note"), ("x", Chart.Percent(at)), ("y", Chart.At(height - 4)), ("text-anchor", at > 60 ? "end" : at < 25 ? "start" : "middle"))
             .Close("svg");
     }
 }

@@ -30,7 +30,7 @@ public sealed class LineChartTagHelper : UiTagHelper
             [new Html().Text(label), .. Series.Select(series => new Html().Text(Chart.Show(series.Values[i], Unit)))]);
         var table = Chart.Table(Caption, [Head ?? T["Thời gian"].Value, .. Series.Select(series => series.Name)], rows);
         var drawing = new Html();
-        if (Series.Count > 1) drawing.Add(Legend());
+        if (Series.Count > 1 || Target is not null) drawing.Add(Legend());
         Chart.Figure(output, id, Caption, drawing.Add(Draw(id)), table, T["Bảng số liệu"], TableOpen);
     }
 
@@ -46,11 +46,7 @@ public sealed class LineChartTagHelper : UiTagHelper
             var anchor = i == 0 ? "start" : i == Labels.Count - 1 ? "end" : "middle";
             svg.Leaf("text", Labels[i], ("class", "lt-lines__tick"), ("x", Chart.Percent(X(i))), ("y", Chart.At(Height - 10)), ("text-anchor", anchor));
         }
-        if (Target is { } target)
-        {
-            ScaleLine(svg, target, top, "lt-lines__target");
-            svg.Leaf("text", $"{T["Mục tiêu"].Value} {Chart.Show(target, Unit)}", ("class", "lt-lines__note"), ("x", Chart.Percent(Right)), ("y", Chart.At(Y(target, top) - 6)), ("text-anchor", "end"));
-        }
+        if (Target is { } target) ScaleLine(svg, target, top, "lt-lines__target");
         for (var i = 0; i < Series.Count; i++) Line(svg, Series[i], i, top);
         return svg.Close("svg");
     }
@@ -92,11 +88,10 @@ public sealed class LineChartTagHelper : UiTagHelper
     private Html Legend()
     {
         var list = new Html().Open("ul", ("class", "lt-legend"));
-        for (var i = 0; i < Series.Count; i++)
-        {
-            list.Open("li").Open("svg", ("width", "34"), ("height", "12"), ("aria-hidden", "true"), ("focusable", "false"))
-                .Open("path", ("class", $"lt-lines__line lt-lines__line--{i + 1}"), ("d", "M0 6h34")).Close("path").Close("svg").Text($" {Series[i].Name}").Close("li");
-        }
+        void Item(string kind, string text) => list.Open("li").Open("svg", ("width", "34"), ("height", "12"), ("aria-hidden", "true"), ("focusable", "false"))
+            .Open("path", ("class", kind), ("d", "M0 6h34")).Close("path").Close("svg").Text($" {text}").Close("li");
+        for (var i = 0; i < Series.Count; i++) Item($"lt-lines__line lt-lines__line--{i + 1}", Series[i].Name);
+        if (Target is { } target) Item("lt-lines__target", $"{T["Mục tiêu"].Value} {Chart.Show(target, Unit)}");
         return list.Close("ul");
     }
 

@@ -16,6 +16,7 @@ public sealed record ProvinceValue(string Code, double? Value, string? Href = nu
 [HtmlTargetElement("lt-province-map", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class ProvinceMapTagHelper : UiTagHelper
 {
+    // Enough to find one's way; a name on every province would cover it.
     private static readonly HashSet<string> Labelled = ["01", "48", "79"];
 
     public string Caption { get; set; } = "";
@@ -42,7 +43,7 @@ public sealed class ProvinceMapTagHelper : UiTagHelper
         var rows = drawing.Provinces.OrderByDescending(shape => values.GetValueOrDefault(shape.Code)?.Value ?? double.MinValue)
             .Select(shape => (IReadOnlyList<IHtmlContent>)[Chart.Linked(shape.Name, values.GetValueOrDefault(shape.Code)?.Href), new Html().Text(Chart.Show(values.GetValueOrDefault(shape.Code)?.Value, Unit))]);
         var table = Chart.Table(Caption, [T["Tỉnh, thành phố"], T["Giá trị"]], rows);
-        var body = new Html().Open("div", ("class", "lt-map__wrap")).Add(Draw(drawing, values, breaks)).Add(Legend(breaks)).Close("div");
+        var body = new Html().Open("div", ("class", "lt-map__wrap")).Add(Draw(drawing, values, breaks)).Add(Legend(breaks, drawing.Provinces.FirstOrDefault(shape => shape.Code == Selected)?.Name)).Close("div");
         Chart.Figure(output, id, Caption, body, table, T["Bảng số liệu của 34 tỉnh, thành phố"], TableOpen);
     }
 
@@ -57,9 +58,9 @@ public sealed class ProvinceMapTagHelper : UiTagHelper
             svg.Open("path", ("class", Names.Classes("lt-map__area", ClassOf(value?.Value, breaks), shape.Code == Selected ? "lt-map__area--selected" : null)), ("d", shape.Path)).Leaf("title", title).Close("path");
             CloseLink(svg, value?.Href);
         }
-        foreach (var shape in drawing.Provinces.Where(shape => Labelled.Contains(shape.Code) || shape.Code == Selected))
+        foreach (var shape in drawing.Provinces.Where(shape => Labelled.Contains(shape.Code)))
             svg.Leaf("text", shape.Name, ("class", "lt-map__label"), ("x", Number(shape.X)), ("y", Number(shape.Y + 4)), ("text-anchor", "middle"));
-        svg.Leaf("text", T["Biển Đông"], ("class", "lt-map__sea"), ("x", "366"), ("y", "404"), ("text-anchor", "middle"));
+        svg.Leaf("text", T["Biển Đông"], ("class", "lt-map__sea"), ("x", "380"), ("y", "410"), ("text-anchor", "middle"));
         foreach (var inset in drawing.Archipelagos) Inset(svg, inset, values.GetValueOrDefault(inset.Code), breaks);
         return svg.Close("svg");
     }
@@ -77,7 +78,7 @@ public sealed class ProvinceMapTagHelper : UiTagHelper
         CloseLink(svg, value?.Href);
     }
 
-    private Html Legend(IReadOnlyList<double> breaks)
+    private Html Legend(IReadOnlyList<double> breaks, string? selected)
     {
         var list = new Html().Open("ul", ("class", "lt-map__legend"));
         void Item(string kind, string text) => list.Open("li").Open("svg", ("width", "22"), ("height", "16"), ("aria-hidden", "true"), ("focusable", "false"))
@@ -88,6 +89,7 @@ public sealed class ProvinceMapTagHelper : UiTagHelper
                 : T["{0} đến dưới {1}", Chart.Show(breaks[i - 1], Unit), Chart.Show(breaks[i], Unit)]);
         }
         Item("lt-map--0", T["Chưa có số liệu"]);
+        if (selected is not null) Item("lt-map__area--selected lt-map--none", selected);
         return list.Close("ul");
     }
 

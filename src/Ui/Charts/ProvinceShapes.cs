@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LienThong.Ui;
 
-/// <summary>The outlines of the 34 provinces that build/province-map.mjs made, in units of a 440 × 632 drawing.</summary>
+/// <summary>The outlines of the 34 provinces that build/province-map.mjs made, in units of a 460 × 632 drawing.</summary>
 internal sealed class ProvinceShapes
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);

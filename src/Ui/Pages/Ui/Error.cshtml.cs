@@ -30,6 +30,9 @@ public sealed class ErrorModel : PageModel
             ["Hệ thống đang bảo trì hoặc quá tải. Hồ sơ đã nộp không bị mất.", "Thử lại sau ít phút. Việc gấp, bạn có thể đến bộ phận một cửa."]),
     };
 
+    /// <summary>All that these pages can say; a test asks for their English.</summary>
+    internal static IEnumerable<string> Texts => Known.Values.SelectMany(page => page.Advice.Append(page.Title));
+
     public string Title { get; private set; } = "";
 
     public IReadOnlyList<string> Advice { get; private set; } = [];

@@ -1,0 +1,38 @@
+namespace LienThong.Identity;
+
+/// <summary>Settings of the module (<c>Identity:…</c> in the configuration), checked at start.</summary>
+internal sealed record IdentityOptions
+{
+    /// <summary>The domain that passkeys belong to (<c>dichvu.bacninh.gov.vn</c>). Without it they work on localhost only.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>Addresses from which passkeys are accepted; without them only the address of the request itself.</summary>
+    public string[] Origins { get; init; } = [];
+
+    /// <summary>A session ends after this many minutes without a request.</summary>
+    public int IdleMinutes { get; init; } = 30;
+
+    /// <summary>A session ends after this many hours whatever happens.</summary>
+    public int LongestHours { get; init; } = 10;
+
+    /// <summary>Minutes after signing in during which ways to sign in may be changed without signing in again.</summary>
+    public int FreshMinutes { get; init; } = 10;
+
+    public TimeSpan Idle => TimeSpan.FromMinutes(IdleMinutes);
+
+    public TimeSpan Longest => TimeSpan.FromHours(LongestHours);
+
+    public TimeSpan Fresh => TimeSpan.FromMinutes(FreshMinutes);
+
+    /// <summary>What is wrong, or null.</summary>
+    public string? Fault() => this switch
+    {
+        { IdleMinutes: < 1 or > 240 } => "Identity:IdleMinutes phải từ 1 đến 240.",
+        { LongestHours: < 1 or > 24 } => "Identity:LongestHours phải từ 1 đến 24.",
+        { FreshMinutes: < 1 or > 60 } => "Identity:FreshMinutes phải từ 1 đến 60.",
+        { Domain: { } domain } when Uri.CheckHostName(domain) != UriHostNameType.Dns => "Identity:Domain phải là một tên miền.",
+        _ when Origins.Any(o => !Uri.TryCreate(o, UriKind.Absolute, out var uri) || uri.GetLeftPart(UriPartial.Authority) != o) =>
+            "Identity:Origins phải là các địa chỉ như https://dichvu.example.vn, không có đường dẫn.",
+        _ => null,
+    };
+}

@@ -1,0 +1,28 @@
+using LienThong.Identity.SignIn;
+using LienThong.Kernel.Modules;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace LienThong.Identity.Pages;
+
+/// <summary>The second step: the code of the authenticator app.</summary>
+[PublicPage("the second step of the way in")]
+internal sealed class SignInCodePage(SignInSteps steps) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "return")]
+    public string? Return { get; set; }
+
+    private string Back => Return is { } wanted && Url.IsLocalUrl(wanted) ? wanted : "/";
+
+    public IActionResult OnGet() => StepCookie.Read(HttpContext) is null ? Redirect("/sign-in") : Page();
+
+    public async Task<IActionResult> OnPost(string? code, CancellationToken ct)
+    {
+        if (StepCookie.Read(HttpContext) is not { } handle) return Redirect("/sign-in");
+        var result = await steps.WithCode(HttpContext, handle, code ?? "", ct);
+        if (result.Failed && result.Faults[0].Error == IdentityErrors.CodeRefused) return this.Refused(IdentityErrors.CodeRefused.At("/code"));
+        if (result.Failed) return this.Refused(result.Faults);
+        StepCookie.Clear(HttpContext);
+        return LocalRedirect(Back);
+    }
+}

@@ -1,0 +1,70 @@
+using LienThong.Identity.Security;
+using LienThong.Kernel.Time;
+using Microsoft.AspNetCore.Http;
+
+namespace LienThong.Identity.Sessions;
+
+/// <summary>How somebody proved who they are.</summary>
+/// <param name="Level">1–4 by Decree 69/2024 art. 20.</param>
+/// <param name="Methods">RFC 8176 words.</param>
+internal sealed record Proof(int Level, params string[] Methods);
+
+/// <summary>
+/// Opens a session for an account that has proved itself, under a new handle: whatever the browser carried before is ended, so a planted
+/// cookie never becomes a session. Officials start in the post that they were given last.
+/// </summary>
+internal sealed class OpenSession(Db db, TimeProvider clock, IdentityOptions options, SecurityLog log, IdentifySession sessions)
+{
+    public async Task Do(HttpContext http, AccountId account, Proof proof, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var visitor = Visitor.Of(http);
+        await EndOld(http, now, ct);
+        var handle = Secrets.NewHandle();
+        await db.Execute(Sql.Open,
+            [Guid.CreateVersion7(), Secrets.Hash(handle), account, HanoiTime.DateOf(now), (short)proof.Level, proof.Methods, now, now + options.Longest, visitor.Source, visitor.Device], ct);
+        await log.Write(SecurityEventKind.SignedIn, account, visitor, string.Join('+', proof.Methods), ct);
+        SessionCookie.Write(http, handle);
+    }
+
+    /// Goes on in another post, under a new handle; false when the account does not hold it today.
+    public async Task<bool> SwitchPost(HttpContext http, Session session, Guid assignment, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var handle = Secrets.NewHandle();
+        var moved = await db.Execute(Sql.SwitchPost, [session.Id, Secrets.Hash(handle), assignment, HanoiTime.DateOf(now)], ct);
+        if (moved == 0) return false;
+        if (SessionCookie.Read(http) is { } old) sessions.Forget(old);
+        await log.Write(SecurityEventKind.PostSwitched, session.Account, Visitor.Of(http), null, ct);
+        SessionCookie.Write(http, handle);
+        return true;
+    }
+
+    private async Task EndOld(HttpContext http, DateTimeOffset now, CancellationToken ct)
+    {
+        if (SessionCookie.Read(http) is not { } old) return;
+        await db.Execute(Sql.End, [Secrets.Hash(old), now], ct);
+        sessions.Forget(old);
+    }
+
+    static class Sql
+    {
+        public const string Open = """
+            insert into identity.session
+              (id, token_hash, account, assignment, auth_level, methods, signed_in_at, last_seen_at, ends_at, source, device)
+            values ($1, $2, $3,
+              (select id from identity.assignment
+               where account = $3 and valid_from <= $4 and (valid_to is null or valid_to >= $4) order by valid_from desc, id desc limit 1),
+              $5, $6, $7, $7, $8, $9, $10)
+            """;
+
+        public const string SwitchPost = """
+            update identity.session s set token_hash = $2, assignment = g.id
+            from identity.assignment g
+            where s.id = $1 and s.ended_at is null and g.id = $3 and g.account = s.account
+              and g.valid_from <= $4 and (g.valid_to is null or g.valid_to >= $4)
+            """;
+
+        public const string End = "update identity.session set ended_at = $2, ended_why = 'replaced' where token_hash = $1 and ended_at is null";
+    }
+}

@@ -1,0 +1,67 @@
+using LienThong.Identity.Security;
+using LienThong.Identity.Sessions;
+using LienThong.Kernel.Results;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+
+namespace LienThong.Identity.SignIn;
+
+/// <summary>The steps that ways of signing in share: the second factor, completing, refusing.</summary>
+internal sealed class SignInSteps(
+    Db db, Challenges challenges, Throttle throttle, KnownDevice devices, OpenSession open, SecurityLog log, TotpSecrets secrets, TimeProvider clock)
+{
+    /// The handle of the second step when the account has an authenticator app; null when it has none.
+    public async Task<string?> NeedsCode(AccountId account, string bucket, CancellationToken ct)
+    {
+        var enrolled = await db.One(Sql.Totp, [account], r => r.GetString(0), ct);
+        return enrolled is null ? null : await challenges.Open(Challenges.SecondFactor, account, bucket, ct);
+    }
+
+    /// The second step: the code of the app. Each code opens one session only.
+    public async Task<Result> WithCode(HttpContext http, string handle, string code, CancellationToken ct)
+    {
+        if (await challenges.Guess(Challenges.SecondFactor, handle, ct) is not { Account: { } account } challenge) return IdentityErrors.StepExpired;
+        if (!await AcceptCode(account, code, ct))
+        {
+            await Refused(http, SecurityEventKind.CodeRefused, account, null, ct);
+            return IdentityErrors.CodeRefused;
+        }
+        if (await challenges.Use(Challenges.SecondFactor, handle, ct) is null) return IdentityErrors.StepExpired;
+        await Complete(http, account, challenge.State, new Proof(2, "pwd", "otp"), ct);
+        return Result.Done;
+    }
+
+    public async Task Complete(HttpContext http, AccountId account, string? bucket, Proof proof, CancellationToken ct)
+    {
+        if (bucket is not null) await throttle.Forget(bucket, ct);
+        await open.Do(http, account, proof, ct);
+        devices.Remember(http, account);
+    }
+
+    public Task Refused(HttpContext http, string kind, AccountId? account, string? why, CancellationToken ct) => log.Write(kind, account, Visitor.Of(http), why, ct);
+
+    // The update is the judge: of two requests with one code, one moves last_step.
+    private async Task<bool> AcceptCode(AccountId account, string code, CancellationToken ct)
+    {
+        var (secret, lastStep) = await db.One(Sql.Totp, [account], r => (r.GetString(0), r.GetInt64(1)), ct);
+        if (secret is null || Totp.Match(secrets.Open(account, secret), code, clock.GetUtcNow(), lastStep) is not { } step) return false;
+        return await db.Execute(Sql.TakeStep, [account, step], ct) == 1;
+    }
+
+    static class Sql
+    {
+        public const string Totp = "select secret, last_step from identity.totp where account = $1";
+
+        public const string TakeStep = "update identity.totp set last_step = $2 where account = $1 and last_step < $2";
+    }
+}
+
+/// <summary>Encrypts the secrets of authenticator apps, each bound to its account.</summary>
+internal sealed class TotpSecrets(IDataProtectionProvider protection)
+{
+    public string Seal(AccountId account, byte[] secret) => Convert.ToBase64String(For(account).Protect(secret));
+
+    public byte[] Open(AccountId account, string seal) => For(account).Unprotect(Convert.FromBase64String(seal));
+
+    private IDataProtector For(AccountId account) => protection.CreateProtector("LienThong.Identity.Totp.v1", account.ToString());
+}

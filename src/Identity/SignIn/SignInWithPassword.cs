@@ -1,0 +1,47 @@
+using LienThong.Identity.Security;
+using LienThong.Identity.Sessions;
+using LienThong.Kernel.Modules;
+using LienThong.Kernel.Results;
+using Microsoft.AspNetCore.Http;
+
+namespace LienThong.Identity.SignIn;
+
+/// <summary>What a right password leads to: a session, or the second step with this handle.</summary>
+internal sealed record PasswordAccepted(string? SecondFactor);
+
+/// <summary>
+/// Signs in with login and password, then with a code where an authenticator app is enrolled. An unknown login, a wrong password and a
+/// locked account get the same answer after the same work.
+/// </summary>
+internal sealed class SignInWithPassword(
+    Db db, FindLogin logins, Passwords passwords, Throttle throttle, KnownDevice devices, SignInSteps steps, HouseOptions house)
+{
+    public async Task<Result<PasswordAccepted>> Do(HttpContext http, string login, string password, CancellationToken ct)
+    {
+        var typed = FindLogin.Canonical(login);
+        var account = await logins.ByTyped(typed, ct);
+        var bucket = account is not null && devices.Knows(http, account.Id) ? $"device:{account.Id}" : $"login:{typed}";
+        var limit = bucket[0] == 'd' ? Throttle.TriesPerKnownDevice : Throttle.TriesPerLogin;
+        var source = Visitor.Of(http).Source;
+        if (await throttle.Take([($"source:{source}", Throttle.TriesPerSource), (bucket, limit)], ct) is { } wait)
+        {
+            await steps.Refused(http, SecurityEventKind.Throttled, account?.Id, null, ct);
+            return IdentityErrors.Throttled.With((int)Math.Ceiling(wait.TotalMinutes));
+        }
+        var hash = account is null ? null : await db.One(Sql.Hash, [account.Id], r => r.GetString(0), ct);
+        var right = await passwords.Verify(hash, password.Length > 200 ? password[..200] : password, ct);
+        if (!right || account is null || account.State != AccountState.Active || (account.Demo && !house.Demo))
+        {
+            await steps.Refused(http, SecurityEventKind.SignInRefused, account?.Id, right ? account?.State.Word() : "password", ct);
+            return IdentityErrors.SignInRefused;
+        }
+        if (await steps.NeedsCode(account.Id, bucket, ct) is { } handle) return new PasswordAccepted(handle);
+        await steps.Complete(http, account.Id, bucket, new Proof(1, "pwd"), ct);
+        return new PasswordAccepted(SecondFactor: null);
+    }
+
+    static class Sql
+    {
+        public const string Hash = "select hash from identity.password where account = $1";
+    }
+}
