@@ -2,7 +2,7 @@ using LienThong.Kernel.Time;
 
 namespace LienThong.Ui;
 
-/// <summary>One number of a command centre: value, target, trend, owner and, when it is red, why. Its content, if any, stands above the foot.</summary>
+/// <summary>One number of a command centre: value, target, trend, owner and, when it is red, why. Its content stands above the foot.</summary>
 [HtmlTargetElement("lt-key-number", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class KeyNumberTagHelper : UiTagHelper
 {
@@ -46,7 +46,8 @@ public sealed class KeyNumberTagHelper : UiTagHelper
         if (!string.IsNullOrEmpty(Why)) html.Open("p", ("class", "lt-key__why")).Text(Why).Close("p");
         html.Add(content);
         string?[] foot = [Owner, AsOf is { } at ? T["Lúc {0}", HanoiTime.Show(at)].Value : null];
-        if (foot.Any(part => !string.IsNullOrEmpty(part))) html.Leaf("p", string.Join(" · ", foot.Where(part => !string.IsNullOrEmpty(part))), ("class", "lt-key__foot"));
+        var known = foot.Where(part => !string.IsNullOrEmpty(part)).ToList();
+        if (known.Count > 0) html.Leaf("p", string.Join(" · ", known), ("class", "lt-key__foot"));
         output.Content.SetHtmlContent(html);
     }
 
