@@ -3,6 +3,7 @@ using LienThong.Dictionary.Reading;
 using LienThong.Directory;
 using LienThong.Kernel.Access;
 using LienThong.Kernel.Content;
+using LienThong.Kernel.Measures;
 using LienThong.Kernel.Modules;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ public sealed class DictionaryModule : IModule
     {
         services.AddSingleton<PublishedDictionary>();
         services.AddSingleton<IDictionary>(s => s.GetRequiredService<PublishedDictionary>());
+        services.AddSingleton<IMeasureSource, Databases.MeasurePublishedDatabases>();
     }
 
     /// <inheritdoc/>
@@ -38,8 +40,9 @@ public sealed class DictionaryModule : IModule
     public async Task LoadContent(IServiceProvider services, ContentFolder content, ContentReport report, CancellationToken ct)
     {
         var drafts = ReadDefinitions.From(content);
-        var directory = services.GetRequiredService<IDirectory>();
-        if (!new CheckDefinitions(drafts, code => directory.AgencyLives(code).Count > 0, report).Run()) return;
+        if (report.HasFaults) return;                           // a file that cannot be read would make others seem wrong too
+        var directory = services.GetService<IDirectory>();
+        if (!new CheckDefinitions(drafts, code => directory is null || directory.AgencyLives(code).Count > 0, report).Run()) return;
         var published = await PublishFieldList.Publish(
             [.. drafts.Select(d => d.Definition)], Caller.Program("content"), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<Db>(), ct);
         services.GetRequiredService<PublishedDictionary>().Forget();

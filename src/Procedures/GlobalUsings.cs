@@ -4,3 +4,7 @@ global using LienThong.Kernel.Data;
 global using LienThong.Kernel.Events;
 global using LienThong.Kernel.Modules;
 global using LienThong.Kernel.Results;
+global using Microsoft.AspNetCore.Builder;
+global using Microsoft.AspNetCore.Http;
+global using Microsoft.Extensions.DependencyInjection;
+global using Microsoft.Extensions.Logging;

@@ -116,4 +116,7 @@ internal static class ProceduresErrors
 
     public static readonly Error AssistedConsentMissing = new("PRO-0038", 422,
         "Xác nhận rằng người dân có mặt và nhờ bạn nộp giúp.", "Confirm that the applicant is present and asked you to file for them.");
+
+    public static readonly Error PersonUnknown = new("PRO-0039", 422,
+        "Không tìm thấy người có số ở “{0}”. Xem lại 12 chữ số trên thẻ căn cước.", "Nobody has the number given in “{0}”. Check the 12 digits on the identity card.");
 }

@@ -1,6 +1,70 @@
-using LienThong.Kernel.Modules;
+using LienThong.Dictionary;
+using LienThong.Kernel.Content;
+using LienThong.Kernel.Measures;
+using LienThong.Procedures.Definitions;
+using LienThong.Procedures.Dossiers;
+using LienThong.Procedures.Filing;
+using LienThong.Procedures.Measures;
+using LienThong.Procedures.Outcomes;
+using LienThong.Procedures.Papers;
+using LienThong.Procedures.Work;
+using Microsoft.Extensions.Configuration;
 
 namespace LienThong.Procedures;
 
-/// <summary>Table of contents of the module.</summary>
-public sealed class ProceduresModule : IModule;
+/// <summary>Table of contents of the module, in the order of a dossier's life.</summary>
+public sealed class ProceduresModule : IModule
+{
+    public void Services(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<ProcedureLibrary>();
+        services.AddSingleton<Drafts>().AddSingleton<ReadFacts>().AddSingleton<StartDraft>().AddSingleton<SaveAnswers>();
+        services.AddSingleton<AttachmentStore>().AddSingleton<UploadPaper>();
+        services.AddSingleton<FilingPlan>().AddSingleton<FileDossier>();
+        services.AddSingleton<DossierShelf>().AddSingleton<DossierDesk>().AddSingleton<GiveSupplement>().AddSingleton<Inbox>();
+        services.AddSingleton<TrackDossier>().AddSingleton<RateDossier>().AddSingleton<PayFee>();
+        services.AddSingleton<CarryOutDecision>().AddSingleton<HandleDossier>().AddSingleton<ReadQueue>().AddSingleton<CompareWithRegistry>().AddSingleton<Reappoint>();
+        services.AddSingleton<IProcedures, ProcedureFacts>();
+        services.AddSingleton<IFieldUsage, FieldUses>();
+        services.AddSingleton<IMeasureSource, ProcedureMeasures>();
+        services.AddSingleton<IDemoDossiers, Demo.DemoDossiers>();
+    }
+
+    public void Routes(ModuleRoutes r)
+    {
+        ReadProcedure.Map(r);
+        StartDraft.Map(r);
+        SaveAnswers.Map(r);
+        ReadDraft.Map(r);
+        FileDossier.Map(r);
+        ReadDossier.Map(r);
+        TrackDossier.Map(r);
+        GiveSupplement.Map(r);
+        WithdrawDossier.Map(r);
+        PayFee.Map(r);
+        RateDossier.Map(r);
+        ReadQueue.Map(r);
+        Reappoint.Map(r);
+        HandleDossier.Map(r);
+        QueueKeys.Map(r);
+    }
+
+    public void News(ModuleNews n)
+    {
+        // The decision's own module listens to it: what was signed is carried out even if the node died at that moment.
+        n.On<OutcomeOrdered>("procedures-carry-out", static (ordered, delivery, ct) =>
+            delivery.Services.GetRequiredService<CarryOutDecision>().Run(Caller.Program("procedures"), ordered.Dossier, ct));
+        n.Every(TimeSpan.FromHours(12), "procedures-drop-old-drafts", static (services, ct) => services.GetRequiredService<Drafts>().DropOld(ct));
+    }
+
+    public IEnumerable<NavItem> Navigation =>
+    [
+        new("Dịch vụ", "Services", "/services", null, 10),
+        new("Hồ sơ của tôi", "My dossiers", "/my/dossiers", ProcedureScopes.File, 20),
+        new("Hồ sơ cần xử lý", "Work queue", "/work", ProcedureScopes.Handle, 30),
+        new("Tra cứu hồ sơ", "Track", "/track", null, 40),
+    ];
+
+    public async Task LoadContent(IServiceProvider services, ContentFolder content, ContentReport report, CancellationToken ct) =>
+        await services.GetRequiredService<ProcedureLibrary>().Publish(content.Yaml<ProcedureDefinition>("procedures/*.yaml"), report, ct);
+}

@@ -50,6 +50,25 @@ static class Words
         _ => "Chỉ số",
     };
 
+    public static string Of(Certainty value) => value switch
+    {
+        Certainty.H => "Đã xem văn bản",
+        Certainty.M => "Theo một nguồn, cần đối chiếu",
+        _ => "Chưa chắc, cần xác nhận",
+    };
+
+    /// The roles that procedures give people; an unknown one is shown as its code.
+    public static string Role(string about) => about switch
+    {
+        "applicant" => "Người nộp hồ sơ",
+        "mother" => "Người mẹ",
+        "father" => "Người cha",
+        "child" => "Người con",
+        "deceased" => "Người đã chết",
+        "owner" => "Chủ sở hữu",
+        _ => about,
+    };
+
     public static string Subject(string subject) => subject switch
     {
         "person" => "Người",

@@ -13,6 +13,8 @@ begin
     drop index if exists population.household_member_household, population.household_member_one, population.household_member_head;
     alter table population.residence drop constraint if exists residence_pkey, drop constraint if exists residence_one_permanent;
     drop index if exists population.residence_commune;
+    drop trigger if exists residence_first_insert on population.residence;
+    drop trigger if exists residence_first_update on population.residence;
 end $$;
 
 -- Two halves of about equal work, for two connections.
@@ -31,6 +33,16 @@ begin
         -- and checking a GiST exclusion for every one of them took a third of a bulk load.
         alter table population.residence add constraint residence_pkey primary key (person, entry),
             add constraint residence_one_permanent exclude using gist (person with =, valid with &&) where (kind = 1 and recorded_until is null and entry > 1);
+        -- what the trigger would have refused row by row
+        if exists (select from population.residence later left join population.residence first on first.person = later.person and first.entry = 1
+                   where later.entry > 1 and (first.person is null or (later.kind = 1 and first.kind = 1 and later.recorded_until is null and first.recorded_until is null
+                         and later.valid && first.valid))) then
+            raise exception 'residence: two permanent residences at one time' using errcode = 'exclusion_violation', constraint = 'residence_one_permanent';
+        end if;
+        create trigger residence_first_insert before insert on population.residence for each row when (new.entry > 1) execute function population.check_first_residence();
+        create trigger residence_first_update before update on population.residence for each row
+            when (old.valid is distinct from new.valid or old.recorded_until is distinct from new.recorded_until or old.kind is distinct from new.kind or old.entry is distinct from new.entry)
+            execute function population.check_first_residence();
         create index residence_commune on population.residence (commune) where recorded_until is null and upper_inf(valid);
         alter table population.household add constraint household_pkey primary key (id);
         alter table population.household_member add constraint household_member_pkey primary key (person, since);
@@ -65,10 +77,5 @@ begin
     end if;
     return new;
 end $$;
-create trigger residence_first_insert before insert on population.residence for each row when (new.entry > 1) execute function population.check_first_residence();
-create trigger residence_first_update before update on population.residence for each row
-    when (old.valid is distinct from new.valid or old.recorded_until is distinct from new.recorded_until or old.kind is distinct from new.kind or old.entry is distinct from new.entry)
-    execute function population.check_first_residence();
-
 select population.build_indexes(1);
 select population.build_indexes(2);

@@ -1,151 +1,88 @@
 using Npgsql;
-using NpgsqlTypes;
 
 namespace LienThong.Population.Synthetic;
 
-/// <summary>Writes finished people into the tables by binary COPY, one table after the other.</summary>
+/// <summary>Writes finished people into the tables, one table after the other.</summary>
 internal static class CopyRows
 {
     public static async Task Write(NpgsqlConnection connection, IReadOnlyList<SyntheticPool> pools, CancellationToken ct)
     {
-        await using (var copy = await connection.BeginBinaryImportAsync(Sql.Persons, ct))
-        {
-            foreach (var pool in pools)
-            {
-                foreach (var person in pool.People) Person(copy, person);
-            }
-
-            await copy.CompleteAsync(ct);
-        }
-
-        await using (var copy = await connection.BeginBinaryImportAsync(Sql.Households, ct))
-        {
-            foreach (var pool in pools)
-            {
-                foreach (var family in pool.Families) Household(copy, family);
-            }
-
-            await copy.CompleteAsync(ct);
-        }
-
-        await using (var copy = await connection.BeginBinaryImportAsync(Sql.Members, ct))
-        {
-            foreach (var pool in pools)
-            {
-                foreach (var person in pool.People) Member(copy, person);
-            }
-
-            await copy.CompleteAsync(ct);
-        }
-
-        await using (var copy = await connection.BeginBinaryImportAsync(Sql.Residences, ct))
-        {
-            foreach (var pool in pools)
-            {
-                foreach (var person in pool.People) Stays(copy, person);
-            }
-
-            await copy.CompleteAsync(ct);
-        }
+        var buffer = new CopyBuffer();
+        await buffer.Run(connection, Sql.Persons, pools.SelectMany(p => p.People), Person, ct);
+        await buffer.Run(connection, Sql.Households, pools.SelectMany(p => p.Families), Household, ct);
+        await buffer.Run(connection, Sql.Members, pools.SelectMany(p => p.People), Member, ct);
+        await buffer.Run(connection, Sql.Residences, pools.SelectMany(p => p.People), Stays, ct);
     }
 
-    private static void Person(NpgsqlBinaryImporter copy, SyntheticPerson p)
+    private static void Person(CopyBuffer row, SyntheticPerson p)
     {
-        copy.StartRow();
-        copy.Write(p.Number, NpgsqlDbType.Bigint);
-        copy.Write(p.Birth, NpgsqlDbType.Date);
-        Date(copy, p.Died);
-        Date(copy, p.CardIssued);
-        Date(copy, p.MarriedOn);
-        copy.Write(p.BirthPrecision, NpgsqlDbType.Smallint);
-        if (p.Died is null) copy.WriteNull();
-        else copy.Write((short)3, NpgsqlDbType.Smallint);
-        copy.Write(p.Man ? (short)Sex.Male : (short)Sex.Female, NpgsqlDbType.Smallint);
-        copy.Write((short)p.Ethnicity, NpgsqlDbType.Smallint);
-        copy.Write(p.Religion, NpgsqlDbType.Smallint);
-        copy.Write((short)p.Status, NpgsqlDbType.Smallint);
-        copy.Write(p.Died is not null, NpgsqlDbType.Boolean);
-        copy.Write(p.Id, NpgsqlDbType.Uuid);
-        Key(copy, p.Father);
-        Key(copy, p.Mother);
-        Key(copy, p.Spouse);
-        copy.Write(p.Name.FullName, NpgsqlDbType.Text);
-        copy.Write(p.Name.Key, NpgsqlDbType.Text);
-        copy.Write(p.Name.Search, NpgsqlDbType.Text);
-        copy.Write(p.BirthPlace, NpgsqlDbType.Text);
-        copy.Write(p.BirthPlace, NpgsqlDbType.Text);
-        copy.Write(p.HomePlace, NpgsqlDbType.Text);
-        Text(copy, p.Cmnd);
-        Text(copy, p.FatherName);
-        Text(copy, p.MotherName);
-        Text(copy, p.Phone);
+        row.Row(26);
+        row.Long(p.Number);
+        row.Date(p.Birth);
+        row.Date(p.Died);
+        row.Date(p.CardIssued);
+        row.Date(p.MarriedOn);
+        row.Small(p.BirthPrecision);
+        if (p.Died is null) row.Null();
+        else row.Small(3);
+        row.Small((int)(p.Man ? Sex.Male : Sex.Female));
+        row.Small(p.Ethnicity);
+        row.Small(p.Religion);
+        row.Small((int)p.Status);
+        row.Bool(p.Died is not null);
+        row.Uuid(p.Id);
+        row.Uuid(p.Father?.Id);
+        row.Uuid(p.Mother?.Id);
+        row.Uuid(p.Spouse?.Id);
+        row.Text(p.Name.FullName);
+        row.Text(p.Name.Key);
+        row.Text(p.Name.Search);
+        row.Text(p.BirthPlace);
+        row.Text(p.BirthPlace);
+        row.Text(p.HomePlace);
+        row.Text(p.Cmnd);
+        row.Text(p.FatherName);
+        row.Text(p.MotherName);
+        row.Text(p.Phone);
     }
 
-    private static void Household(NpgsqlBinaryImporter copy, Family family)
+    private static void Household(CopyBuffer row, Family family)
     {
-        copy.StartRow();
-        copy.Write(family.Opened, NpgsqlDbType.Date);
-        copy.Write(family.Id, NpgsqlDbType.Uuid);
-        copy.Write(family.Commune.Code, NpgsqlDbType.Text);
-        copy.Write(family.Address, NpgsqlDbType.Text);
-        copy.Write(family.DossierNumber, NpgsqlDbType.Text);
+        row.Row(5);
+        row.Date(family.Opened);
+        row.Uuid(family.Id);
+        row.Text(family.Commune.Code);
+        row.Text(family.Address);
+        row.Text(family.DossierNumber);
     }
 
-    private static void Member(NpgsqlBinaryImporter copy, SyntheticPerson p)
+    private static void Member(CopyBuffer row, SyntheticPerson p)
     {
-        copy.StartRow();
-        copy.Write(p.MemberSince, NpgsqlDbType.Date);
-        Date(copy, p.Died);
-        copy.Write((short)p.Relation, NpgsqlDbType.Smallint);
-        copy.Write(p.Id, NpgsqlDbType.Uuid);
-        copy.Write(p.Home!.Id, NpgsqlDbType.Uuid);
+        row.Row(5);
+        row.Date(p.MemberSince);
+        row.Date(p.Died);
+        row.Small((int)p.Relation);
+        row.Uuid(p.Id);
+        row.Uuid(p.Home!.Id);
     }
 
-    private static void Stays(NpgsqlBinaryImporter copy, SyntheticPerson p)
+    private static void Stays(CopyBuffer row, SyntheticPerson p)
     {
-        for (short i = 0; i < p.Stays.Count; i++)
+        for (var i = 0; i < p.Stays.Count; i++)
         {
             var stay = p.Stays[i];
-            copy.StartRow();
-            copy.Write(KnownSince(stay.From), NpgsqlDbType.TimestampTz);
-            copy.Write((short)(i + 1), NpgsqlDbType.Smallint);
-            copy.Write((short)stay.Kind, NpgsqlDbType.Smallint);
-            copy.Write(p.Id, NpgsqlDbType.Uuid);
-            if (stay.Household is { } household) copy.Write(household, NpgsqlDbType.Uuid);
-            else copy.WriteNull();
-            copy.Write(Range(stay.From, stay.Until), NpgsqlDbType.DateRange);
-            copy.Write(stay.Commune, NpgsqlDbType.Text);
-            copy.Write(stay.Address, NpgsqlDbType.Text);
+            row.Row(8);
+            // the population database opened on 1 July 2021; what was before was recorded then
+            var opened = new DateOnly(2021, 7, 1);
+            row.Instant(stay.From > opened ? stay.From.AddDays(3) : opened, 2);
+            row.Small(i + 1);
+            row.Small((int)stay.Kind);
+            row.Uuid(p.Id);
+            row.Uuid(stay.Household);
+            row.Range(stay.From, stay.Until);
+            row.Text(stay.Commune);
+            row.Text(stay.Address);
         }
-    }
-
-    // the population database opened on 1 July 2021; what was before was recorded then
-    private static DateTime KnownSince(DateOnly from)
-    {
-        var opened = new DateOnly(2021, 7, 1);
-        return (from > opened ? from.AddDays(3) : opened).ToDateTime(new(2, 0), DateTimeKind.Utc);
-    }
-
-    private static NpgsqlRange<DateOnly> Range(DateOnly from, DateOnly? until) => until is { } last
-        ? new(from, true, last.AddDays(1), false)
-        : new(from, true, false, default, false, true);
-
-    private static void Date(NpgsqlBinaryImporter copy, DateOnly? value)
-    {
-        if (value is { } date) copy.Write(date, NpgsqlDbType.Date);
-        else copy.WriteNull();
-    }
-
-    private static void Text(NpgsqlBinaryImporter copy, string? value)
-    {
-        if (value is null) copy.WriteNull();
-        else copy.Write(value, NpgsqlDbType.Text);
-    }
-
-    private static void Key(NpgsqlBinaryImporter copy, SyntheticPerson? value)
-    {
-        if (value is null) copy.WriteNull();
-        else copy.Write(value.Id, NpgsqlDbType.Uuid);
     }
 
     private static class Sql

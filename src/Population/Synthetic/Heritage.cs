@@ -60,7 +60,7 @@ internal sealed class Heritage(Province province, SeededRandom random)
     private string ParentName(SyntheticPerson person, bool man)
     {
         var surname = man ? person.Surname! : NameMaker.Surname(person.Ethnicity, province.South, random);
-        return NameMaker.Name(surname, man, person.Birth.Year - 28, person.Ethnicity, random).FullName;
+        return NameMaker.ParentName(surname, man, person.Birth.Year - 28, random);
     }
 
     // codes: 0 none, 1 Buddhist, 2 Catholic, 3 Hòa Hảo, 4 Protestant, 5 Cao Đài, 6 Muslim, 7 Balamon

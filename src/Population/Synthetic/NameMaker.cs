@@ -42,6 +42,13 @@ internal static class NameMaker
         }
     }
 
+    /// <summary>The name of a parent who is not in the register.</summary>
+    public static string ParentName(NameWord surname, bool man, int birthYear, SeededRandom random)
+    {
+        var cohort = Cohort(birthYear);
+        return SyntheticName.Plain(surname, (man ? MenMiddle : WomenMiddle)[cohort].Draw(random), (man ? MenGiven : WomenGiven)[cohort].Draw(random));
+    }
+
     public static string Address(bool urban, string province, SeededRandom random) => urban
         ? $"Số {1 + random.Below(480)}, đường {Streets.Draw(random)}, tổ dân phố {1 + random.Below(24)}"
         : $"{Hamlet(province)} {Villages.Draw(random)}";

@@ -66,4 +66,7 @@ internal readonly record struct SyntheticName(string FullName, string Key, strin
 
         return new(string.Join(' ', full), string.Join(' ', key), string.Join(' ', search));
     }
+
+    /// <summary>Only the name, for parents who are not in the register.</summary>
+    public static string Plain(NameWord first, NameWord second, NameWord third) => $"{first.Text} {second.Text} {third.Text}";
 }

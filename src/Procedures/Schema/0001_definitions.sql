@@ -20,6 +20,7 @@ create table procedures.draft (
   code        text not null,
   definition  integer not null,
   channel     smallint not null,
+  subjects    jsonb not null default '{}',
   facts       jsonb not null default '[]',
   answers     jsonb not null default '{}',
   facts_at    timestamptz,

@@ -65,13 +65,13 @@ internal static partial class PlanReader
         ];
         foreach (var (column, role) in columns)
             foreach (var (text, _) in row.Of(column))
-                foreach (var party in BodyText.Read(text, role)) yield return Own(party, head);
+                foreach (var party in BodyText.Read(text, role)) yield return Own(party, head.Issuer);
     }
 
     /// "Trung tâm CNTT" in a ministry's plan is the ministry's own unit.
-    private static PlanRole Own(PlanRole party, PlanHead head)
+    internal static PlanRole Own(PlanRole party, string? issuer)
     {
-        if (party is not { Kind: PartyKind.Body, Parent: null } || head.Issuer is not { } issuer || !issuer.StartsWith("Bộ ", StringComparison.Ordinal)) return party;
+        if (party is not { Kind: PartyKind.Body, Parent: null } || issuer is null || !issuer.StartsWith("Bộ ", StringComparison.Ordinal)) return party;
         var key = Fold.Key(party.Name);
         return OwnUnit().IsMatch(key) && Bodies.KnownAt(key) is null ? party with { Kind = PartyKind.Unit, Parent = issuer } : party;
     }

@@ -1,0 +1,13 @@
+using LienThong.Dictionary.Reading;
+using LienThong.Directory;
+using LienThong.Kernel.Modules;
+
+namespace LienThong.Dictionary.Pages;
+
+/// <summary>The shared code lists.</summary>
+[PublicPage(Reasons.Published)]
+public sealed class CodeListsPage(IDictionary dictionary, IDirectory directory, TimeProvider clock) : DictionaryPage(dictionary, directory, clock)
+{
+    /// <summary>Reads the edition.</summary>
+    public Task OnGetAsync(CancellationToken ct) => Open(ct);
+}
