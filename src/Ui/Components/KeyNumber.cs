@@ -8,6 +8,9 @@ public sealed class KeyNumberTagHelper : UiTagHelper
 {
     public string Title { get; set; } = "";
 
+    /// <summary>Level of the title in the outline of the page: 2 right beneath the page's h1.</summary>
+    public int Level { get; set; } = 2;
+
     /// <summary>The cases behind the number.</summary>
     public string? Href { get; set; }
 
@@ -37,7 +40,7 @@ public sealed class KeyNumberTagHelper : UiTagHelper
     {
         var content = await output.GetChildContentAsync();
         Become(output, "section", "lt-key", State == "none" ? null : $"lt-key--{State}");
-        var html = new Html().Open("h3", ("class", "lt-key__title")).Add(Chart.Linked(Title, Href)).Close("h3")
+        var html = new Html().Open($"h{Level}", ("class", "lt-key__title")).Add(Chart.Linked(Title, Href)).Close($"h{Level}")
             .Open("p", ("class", "lt-key__value")).Text(Chart.Show(Value, Unit is "%" ? "%" : null));
         if (Unit is not (null or "" or "%")) html.Raw(" ").Leaf("span", Unit, ("class", "lt-key__unit"));
         html.Close("p").Open("p", ("class", "lt-key__target")).Text(Target);
