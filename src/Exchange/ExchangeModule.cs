@@ -1,6 +1,46 @@
+using LienThong.Dictionary;
+using LienThong.Directory;
+using LienThong.Exchange.Agreements;
+using LienThong.Exchange.Broker;
+using LienThong.Exchange.Metering;
+using LienThong.Exchange.Reading;
+using LienThong.Exchange.Sources;
+using LienThong.Kernel.Content;
 using LienThong.Kernel.Modules;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LienThong.Exchange;
 
 /// <summary>Table of contents of the module.</summary>
-public sealed class ExchangeModule : IModule;
+public sealed class ExchangeModule : IModule
+{
+    public void Services(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(new ExchangeOptions());
+        services.AddSingleton<AgreementBook>();
+        services.AddSingleton<Meter>();
+        services.AddSingleton<Finish>();
+        services.AddSingleton<SourceSwitchboard>();
+        services.AddSingleton<WatchSources>();
+        services.AddSingleton<KeepBooks>();
+        services.AddSingleton<IDataBroker, DataBroker>();
+        services.AddSingleton<OwnAccess>();
+        services.AddHostedService(s => s.GetRequiredService<KeepBooks>());
+    }
+
+    public void Routes(ModuleRoutes routes)
+    {
+        ReadOverHttp.Map(routes);
+        OwnAccess.Map(routes);
+        RequestAgreement.Map(routes);
+        DecideAgreement.Map(routes);
+    }
+
+    public async Task LoadContent(IServiceProvider services, ContentFolder content, ContentReport report, CancellationToken ct)
+    {
+        await LoadAgreements.Load(services.GetRequiredService<Db>(), services.GetRequiredService<IDictionary>(), services.GetRequiredService<IDirectory>(),
+            content, report, services.GetRequiredService<TimeProvider>(), ct);
+        services.GetRequiredService<AgreementBook>().Forget();
+    }
+}
