@@ -49,4 +49,8 @@ public static class LedgerErrors
 
     public static readonly Error TimeUnreadable = new("LED-0013", 422,
         "Ngày không đúng dạng. Nhập năm-tháng-ngày, ví dụ 2026-11-21.", "The date is malformed. Write year-month-day, such as 2026-11-21.");
+
+    public static readonly Error EvidenceFalse = new("LED-0014", 422,
+        "Bằng chứng không đúng: {0} không khớp. Tệp đã bị sửa, hoặc không phải của sổ này.",
+        "The evidence is false: {0} does not fit. The file was changed, or is not of this log.");
 }

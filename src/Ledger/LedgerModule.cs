@@ -1,6 +1,7 @@
 using LienThong.Kernel.Modules;
 using LienThong.Ledger.Entries;
 using LienThong.Ledger.Notes;
+using LienThong.Ledger.Proofs;
 using LienThong.Ledger.Sequencing;
 using LienThong.Ledger.Verification;
 using Microsoft.Extensions.Configuration;
@@ -26,6 +27,14 @@ public sealed class LedgerModule : IModule
         services.AddSingleton<RunSequencer>();
         services.AddHostedService(s => s.GetRequiredService<RunSequencer>());
     }
+
+    public void Routes(ModuleRoutes routes)
+    {
+        PublishLog.Map(routes);
+        InspectEntries.Map(routes);
+    }
+
+    public IEnumerable<NavItem> Navigation => [new("Nhật ký truy cập", "Access ledger", "/ledger", LedgerScopes.Inspect, 800)];
 
     // A log belongs to one database: two databases served from one data folder must not be taken for two histories of one log.
     private static LedgerOptions Options(IServiceProvider services, IConfiguration section)

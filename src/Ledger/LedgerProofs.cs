@@ -49,6 +49,26 @@ public sealed record InclusionProof(Guid Entry, long Index, byte[] Leaf, IReadOn
         foreach (var hash in Path) text.Append(hash.ToString()).Append('\n');
         return text.Append('\n').Append(Checkpoint.Note).ToString();
     }
+
+    /// <summary>Reads the portable form without trusting it; null when it is malformed.</summary>
+    public static InclusionProof? Parse(Guid entry, string text)
+    {
+        var end = text.IndexOf("\n\n", StringComparison.Ordinal);
+        if (end < 0) return null;
+        var lines = text[..end].Split('\n');
+        if (lines.Length is < 3 or > 70 || lines[0] != "c2sp.org/tlog-proof@v1") return null;
+        if (!lines[1].StartsWith("extra ", StringComparison.Ordinal) || !lines[2].StartsWith("index ", StringComparison.Ordinal)) return null;
+        var leaf = new byte[lines[1].Length];
+        if (!Convert.TryFromBase64String(lines[1][6..], leaf, out var length)) return null;
+        if (!long.TryParse(lines[2][6..], NumberStyles.None, CultureInfo.InvariantCulture, out var index)) return null;
+        var path = new List<Hash>();
+        foreach (var line in lines.Skip(3))
+        {
+            if (!Hash.TryParse(line, out var hash)) return null;
+            path.Add(hash);
+        }
+        return Checkpoint.Parse(text[(end + 2)..]) is { } checkpoint ? new InclusionProof(entry, index, leaf[..length], path, checkpoint) : null;
+    }
 }
 
 /// <summary>Proof that the log only grew between two sizes.</summary>

@@ -58,7 +58,7 @@ sealed class AgencyBook
         for (var (parent, depth) = (agency.Parent, 0); parent is not null && depth < 8; depth++)
         {
             if (parent == code) return true;
-            parent = Lives(parent).FirstOrDefault()?.Parent;
+            parent = Lives(parent) is [var first, ..] ? first.Parent : null;
         }
         return false;
     }

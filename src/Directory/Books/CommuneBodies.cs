@@ -81,7 +81,7 @@ sealed class CommuneBodies(AreaBook areas, Func<string, DateOnly, Agency?> commi
     public IEnumerable<Agency> All(Area area) => Kinds.Select(k => Of(area, k)).OfType<Agency>();
 
     static AgencyLink Link(AreaLink link, Agency from, Agency to) =>
-        new(from, to, (AgencyChange)Enum.Parse(typeof(AgencyChange), link.Change.ToString()), link.On ?? to.Life.From ?? DateOnly.MinValue, null, null, link.LegalBasis, link.Confidence);
+        new(from, to, Enum.Parse<AgencyChange>(link.Change.ToString()), link.On ?? to.Life.From ?? DateOnly.MinValue, null, null, link.LegalBasis, link.Confidence);
 
     // "H05.07210", "H05.07210.CA", "H02.213"
     static (string? Area, CommuneBodyKind Kind) Parse(string code)

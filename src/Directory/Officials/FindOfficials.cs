@@ -12,6 +12,9 @@ sealed class FindOfficials(Db db)
 
     public async Task<IReadOnlyList<Post>> PostsOf(Guid account, DateOnly on, CancellationToken ct) => await db.Many(Sql.PostsOf, [account, on], ReadPost, ct);
 
+    public async Task<IReadOnlyList<Post>> PostsOf(OfficialId official, DateOnly on, CancellationToken ct) =>
+        await db.Many(Sql.PostsOfOfficial, [official.Value, on], ReadPost, ct);
+
     public async Task<IReadOnlyList<Post>> PostsAt(string agency, DateOnly on, CancellationToken ct) => await db.Many(Sql.PostsAt, [agency, on], ReadPost, ct);
 
     static Official Read(NpgsqlDataReader r) => new(new(r.GetGuid(0)), r.GetString(1), r.GetString(2), r.GuidOrNull(3));
@@ -29,6 +32,12 @@ sealed class FindOfficials(Db db)
             select p.id, p.official, p.agency, p.office, f.name, p.valid_from, p.valid_to, p.legal_basis
             from directory.post p join directory.official o on o.id = p.official join directory.office f on f.code = p.office
             where o.account = $1 and p.valid @> $2::date order by p.valid_from, p.id limit 100
+            """;
+
+        public const string PostsOfOfficial = """
+            select p.id, p.official, p.agency, p.office, f.name, p.valid_from, p.valid_to, p.legal_basis
+            from directory.post p join directory.office f on f.code = p.office
+            where p.official = $1 and p.valid @> $2::date order by p.valid_from, p.id limit 100
             """;
 
         public const string PostsAt = """

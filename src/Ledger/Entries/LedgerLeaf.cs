@@ -13,7 +13,7 @@ static class LedgerLeaf
 {
     public const int Length = 1 + 16 + 8 + Tree.Hash.Length + Tree.Hash.Length;
     private const byte Version = 1;
-    private const int SubjectAt = 25, ContentAt = 57;
+    public const int SubjectAt = 25, ContentAt = 57;
 
     /// <param name="entry">The stored row.</param>
     /// <param name="opening">See <see cref="Opening"/>; null when the entry is about nobody.</param>

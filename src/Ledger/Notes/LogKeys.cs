@@ -87,7 +87,7 @@ sealed class LogKeys : IDisposable
 
     private static LogKeys Read(string origin, string path)
     {
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~Private) != 0)
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~Private) != UnixFileMode.None)
         {
             throw new InvalidOperationException($"The signing key {path} can be read by others. Run: chmod 600 {path}");
         }

@@ -39,7 +39,7 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
     {
         if (note.Any(c => c < ' ' && c != '\n') || !note.EndsWith('\n')) return null;
         var end = note.LastIndexOf("\n\n", StringComparison.Ordinal);
-        if (end < 0) return null;
+        if (end < 0 || end + 2 >= note.Length) return null;
         var lines = note[(end + 2)..^1].Split('\n');
         if (lines.Length > MaxSignatures) return null;
         var signatures = new List<NoteSignature>(lines.Length);

@@ -69,7 +69,7 @@ public sealed class TamperTests(TamperTests.Book house) : IClassFixture<TamperTe
     [InlineData("update ledger.leaf set index = 100000 where index = 123")]
     [InlineData("delete from ledger.leaf where index = 123")]
     [InlineData("delete from ledger.entry where id = (select entry from ledger.leaf where index = 123)")]
-    [InlineData("update ledger.leaf l set entry = (select entry from ledger.leaf where index = 123) where index = 122")]
+    [InlineData("update ledger.leaf set entry = gen_random_uuid() where index = 123")]
     [InlineData("update ledger.subject_key set key = set_byte(key, 31, get_byte(key, 31) # 1) where subject = (select e.subject from ledger.entry e join ledger.leaf l on l.entry = e.id where l.index = 123)")]
     [InlineData("delete from ledger.subject_key where subject = (select e.subject from ledger.entry e join ledger.leaf l on l.entry = e.id where l.index = 123)")]
     [InlineData("update ledger.tile set hashes = set_byte(hashes, 123 * 32 + 5, get_byte(hashes, 123 * 32 + 5) # 1) where level = 0 and number = 0")]

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using LienThong.Dictionary;
+using LienThong.Directory;
+using LienThong.Exchange;
+using LienThong.Exchange.Agreements;
+using LienThong.Exchange.Broker;
+using LienThong.Exchange.Metering;
+using LienThong.Exchange.Sources;
+using LienThong.Kernel.Access;
+using LienThong.Ledger;
+using LienThong.Tests.Fixture;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LienThong.Tests.Exchange;
+
+/// <summary>A database of another agency, as far as the broker sees it: answers, is slow, fails, and remembers how it was asked.</summary>
+sealed class TestSource(string database, params string[] fields) : IFieldSource
+{
+    private readonly ConcurrentDictionary<SubjectId, bool> people = new();
+
+    public string Database => database;
+
+    public IReadOnlyCollection<FieldCode> Fields { get; } = [.. fields.Select(f => new FieldCode(f))];
+
+    public ConcurrentQueue<int> Queries { get; } = new();
+
+    public bool Fails { get; set; }
+
+    public TimeSpan Delay { get; set; }
+
+    public SubjectId Knows(bool locked = false)
+    {
+        var subject = new SubjectId(Guid.CreateVersion7());
+        people[subject] = locked;
+        return subject;
+    }
+
+    public async Task<IReadOnlyList<SourceRow>> Read(IReadOnlyList<SubjectId> subjects, IReadOnlyList<FieldCode> asked, CancellationToken ct)
+    {
+        Queries.Enqueue(subjects.Count);
+        subjects.Count.ShouldBeLessThanOrEqualTo(256);
+        subjects.Distinct().Count().ShouldBe(subjects.Count);
+        if (Delay > TimeSpan.Zero) await Task.Delay(Delay, ct);
+        if (Fails) throw new SourceUnavailableException(database, "down for the test");
+        await Task.Yield();
+        return [.. subjects.Where(people.ContainsKey).Select(s => new SourceRow(s, people[s], [.. asked.Select(f => Cell(s, f))]))];
+    }
+
+    public static string ValueOf(SubjectId subject, FieldCode field) => $"{field} of {subject}";
+
+    private static SourceCell Cell(SubjectId subject, FieldCode field) =>
+        field.Value == "person.email" ? new SourceCell(null, null, At) : new SourceCell(ValueOf(subject, field), null, At);
+
+    public static readonly DateTimeOffset At = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+}
+
+/// <summary>A broker of the house over sources of a test.</summary>
+sealed record TestBroker(IDataBroker Broker, SourceSwitchboard Sources, AgreementBook Book, Meter Meter)
+{
+    public static readonly string[] PopulationFields = ["person.fullName", "person.birthDate", "person.sex", "person.number", "person.email"];
+
+    public static TestBroker Over(TestHouse house, ExchangeOptions? options, params IFieldSource[] sources)
+    {
+        options ??= new ExchangeOptions { AgreementsFresh = TimeSpan.Zero };
+        var (dictionary, directory, ledger) = (house.Get<IDictionary>(), house.Get<IDirectory>(), house.Get<ILedger>());
+        var db = house.Db<ExchangeModule>();
+        var meter = new Meter(db, TimeProvider.System);
+        var finish = new Finish(ledger, meter, TimeProvider.System, NullLogger<Finish>.Instance);
+        var board = new SourceSwitchboard(sources, finish, options, TimeProvider.System, NullLogger<SourceSwitchboard>.Instance);
+        var book = new AgreementBook(db, dictionary, options, TimeProvider.System);
+        return new TestBroker(new DataBroker(book, board, dictionary, directory, ledger, meter, TimeProvider.System), board, book, meter);
+    }
+}
+
+static class ExchangeTestExtensions
+{
+    public const string Commune = "H05.07210";
+
+    /// <summary>An agreement in force, written as the owner's approval leaves it.</summary>
+    public static async Task<string> Agree(
+        this TestHouse house, string[]? fields = null, string consumer = "H05", string purpose = "procedure", string state = "approved", bool locked = false,
+        int? quota = null, DateOnly? to = null, bool persons = false, string[]? bases = null)
+    {
+        var code = "t-" + Guid.CreateVersion7().ToString("N")[16..];
+        object?[] args = [code, new[] { consumer }, persons, purpose, bases ?? ["dossier"], fields ?? TestBroker.PopulationFields, locked, quota, to, state];
+        await house.Db<ExchangeModule>().Execute("""
+            insert into exchange.agreement (code, vi, en, why, consumers, persons, purpose, bases, fields, locked_persons, quota_per_day, legal_basis, valid_from, valid_to, state, origin, requested_by)
+            values ($1, 'Thử', 'Test', 'thử nghiệm', $2, $3, $4, $5, $6, $7, $8, 'Luật thử', '2020-01-01', $9, $10, 'request', 'test')
+            """, args, default);
+        return code;
+    }
+
+    public static DataRequest Ask(string agreement, SubjectId subject, params string[] fields) => new(
+        TestCaller.Official(Commune), agreement, Purpose.Procedure, new Basis(BasisKind.Dossier, "HS-1"), subject, [.. fields.Select(f => new FieldCode(f))]);
+
+    public static async Task<LedgerEntry> LastEntryAbout(this TestHouse house, SubjectId subject) =>
+        (await house.Get<ILedger>().Search(new LedgerQuery(Subject: subject.Value), default)).Value.Entries[0];
+}
