@@ -19,33 +19,6 @@ public sealed class HandlingTests(ProceduresHouse house) : IClassFixture<Procedu
     private static CancellationToken None => CancellationToken.None;
 
     [Fact]
-    public async Task When_a_source_is_switched_off_its_paper_is_asked_for_and_filing_goes_on_with_an_upload()
-    {
-        var admin = TestCaller.Official("G01", RegistryScopes.Admin);
-        (await house.Get<IRegistries>().SwitchSource(admin, "birth-notice", on: false, "thử nguồn ngừng", None)).Failed.ShouldBeFalse();
-        try
-        {
-            var draft = await house.Start("1.001193");
-            var open = (await house.Get<Drafts>().Open(house.Mother, draft, None)).Value;
-            var asked = PaperDecision.Decide(open.Form, new HashSet<string>()).Where(p => p.Verdict != PaperVerdict.Waived).ToList();
-            asked.Select(p => (p.Paper.Code, p.Reason)).ShouldBe([("birth-notice", AskReason.SourceUnavailable)]);
-            await house.Answer(draft, ("childName", "Trần Nguyễn Tắt Nguồn"), ("childBirthDate", "2/11/2026"), ("childSex", "female"),
-                ("childBirthPlace", "Bệnh viện Sản Nhi"), ("childBirthCommune", house.Commune), ("noticeNo", "99/GCS"));
-            (await house.Get<FileDossier>().Run(house.Mother, draft, None)).Faults.Select(f => f.Error.Code).ShouldBe(["PRO-0015"]);
-
-            await Upload(draft, "birth-notice", "%PDF-1.7 giấy chứng sinh"u8.ToArray());
-            var filed = (await house.Get<FileDossier>().Run(house.Mother, draft, None)).Value;
-            (filed.PapersNamed, filed.PapersWaived).ShouldBe((4, 3));
-            var proof = (await house.Get<DossierShelf>().Proofs(filed.Id, None)).Single(p => p.Paper == "birth-notice");
-            (proof.Verdict, proof.Reason).ShouldBe(("provided", "sourceUnavailable"));
-        }
-        finally
-        {
-            await house.Get<IRegistries>().SwitchSource(admin, "birth-notice", on: true, "hết thử", None);
-        }
-    }
-
-    [Fact]
     public async Task A_file_that_is_no_picture_and_no_pdf_is_refused()
     {
         var draft = await house.Start("1.001193");
@@ -134,7 +107,7 @@ public sealed class HandlingTests(ProceduresHouse house) : IClassFixture<Procedu
     {
         var draft = await house.Start("1.001193");
         await house.Answer(draft, ("childName", "Trần Nguyễn So Sánh"), ("motherName", "Nguyễn Thị Thu Hạ"));
-        await Upload(draft, "identity-card", [0xFF, 0xD8, 0xFF, 0xE0, 1]);
+        await house.Upload(draft, "identity-card", [0xFF, 0xD8, 0xFF, 0xE0, 1]);
         var filed = await house.Get<FileDossier>().Run(house.Mother, draft, None);
         filed.Failed.ShouldBeFalse(filed.Failed ? filed.Faults[0].Error.Code + filed.Faults[0].Pointer : "");
         var definition = await house.Get<ProcedureLibrary>().Pinned("1.001193", 1, None);
@@ -196,12 +169,6 @@ public sealed class HandlingTests(ProceduresHouse house) : IClassFixture<Procedu
         papers.Numerator.ShouldBeGreaterThanOrEqualTo(4);
         (await measures.Evaluate("procedures.papers-not-asked", scope with { Province = "01" }, None)).Denominator.ShouldBe(0);
         foreach (var info in measures.All.Where(m => m.Code.StartsWith("procedures."))) (await measures.Rows(info.Code, scope, None)).Count.ShouldBeLessThanOrEqualTo(200);
-    }
-
-    private async Task Upload(Guid draft, string paper, byte[] bytes)
-    {
-        var file = new Microsoft.AspNetCore.Http.FormFile(new MemoryStream(bytes), 0, bytes.Length, paper, "giấy.pdf");
-        (await house.Get<UploadPaper>().Run(house.Mother, draft, paper, file, None)).Failed.ShouldBeFalse();
     }
 
     private async Task Publish(ProcedureDefinition definition)

@@ -74,4 +74,10 @@ public sealed class ProceduresHouse(PostgresRun run) : TestHouse(run)
     }
 
     internal async Task<Dossier> Load(Guid id) => (await Get<DossierShelf>().Find(id, CancellationToken.None))!;
+
+    internal async Task Upload(Guid draft, string paper, byte[] bytes)
+    {
+        var file = new Microsoft.AspNetCore.Http.FormFile(new MemoryStream(bytes), 0, bytes.Length, paper, "giấy.pdf");
+        (await Get<LienThong.Procedures.Papers.UploadPaper>().Run(Mother, draft, paper, file, CancellationToken.None)).Failed.ShouldBeFalse();
+    }
 }
