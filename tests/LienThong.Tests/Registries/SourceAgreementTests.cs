@@ -20,7 +20,7 @@ public sealed class SourceAgreementTests(RegistryHouse house) : IClassFixture<Re
     [Fact]
     public async Task What_the_register_of_persons_answers_is_canonical_by_the_dictionary()
     {
-        await house.Get<SyntheticLoad>().Load(20_000, _ => { }, CancellationToken.None);
+        await house.Get<SyntheticLoad>().Load(5_000, _ => { }, CancellationToken.None);
         var edition = await house.Get<IDictionary>().Current(CancellationToken.None);
         var wrong = new List<string>();
         foreach (var source in house.Services.GetServices<IFieldSource>().Where(s => s.Database is "population" or "residence"))
