@@ -24,37 +24,38 @@ public sealed class ProceduresModule : IModule
         services.AddSingleton<DossierShelf>().AddSingleton<DossierDesk>().AddSingleton<GiveSupplement>().AddSingleton<Inbox>();
         services.AddSingleton<TrackDossier>().AddSingleton<RateDossier>().AddSingleton<PayFee>();
         services.AddSingleton<CarryOutDecision>().AddSingleton<HandleDossier>().AddSingleton<ReadQueue>().AddSingleton<CompareWithRegistry>().AddSingleton<Reappoint>();
+        services.AddScoped<Pages.Names>();
         services.AddSingleton<IProcedures, ProcedureFacts>();
         services.AddSingleton<IFieldUsage, FieldUses>();
         services.AddSingleton<IMeasureSource, ProcedureMeasures>();
         services.AddSingleton<IDemoDossiers, Demo.DemoDossiers>();
     }
 
-    public void Routes(ModuleRoutes r)
+    public void Routes(ModuleRoutes routes)
     {
-        ReadProcedure.Map(r);
-        StartDraft.Map(r);
-        SaveAnswers.Map(r);
-        ReadDraft.Map(r);
-        FileDossier.Map(r);
-        ReadDossier.Map(r);
-        TrackDossier.Map(r);
-        GiveSupplement.Map(r);
-        WithdrawDossier.Map(r);
-        PayFee.Map(r);
-        RateDossier.Map(r);
-        ReadQueue.Map(r);
-        Reappoint.Map(r);
-        HandleDossier.Map(r);
-        QueueKeys.Map(r);
+        ReadProcedure.Map(routes);
+        StartDraft.Map(routes);
+        SaveAnswers.Map(routes);
+        ReadDraft.Map(routes);
+        FileDossier.Map(routes);
+        ReadDossier.Map(routes);
+        TrackDossier.Map(routes);
+        GiveSupplement.Map(routes);
+        WithdrawDossier.Map(routes);
+        PayFee.Map(routes);
+        RateDossier.Map(routes);
+        ReadQueue.Map(routes);
+        Reappoint.Map(routes);
+        HandleDossier.Map(routes);
+        QueueKeys.Map(routes);
     }
 
-    public void News(ModuleNews n)
+    public void News(ModuleNews news)
     {
         // The decision's own module listens to it: what was signed is carried out even if the node died at that moment.
-        n.On<OutcomeOrdered>("procedures-carry-out", static (ordered, delivery, ct) =>
+        news.On<OutcomeOrdered>("procedures-carry-out", static (ordered, delivery, ct) =>
             delivery.Services.GetRequiredService<CarryOutDecision>().Run(Caller.Program("procedures"), ordered.Dossier, ct));
-        n.Every(TimeSpan.FromHours(12), "procedures-drop-old-drafts", static (services, ct) => services.GetRequiredService<Drafts>().DropOld(ct));
+        news.Every(TimeSpan.FromHours(12), "procedures-drop-old-drafts", static (services, ct) => services.GetRequiredService<Drafts>().DropOld(ct));
     }
 
     public IEnumerable<NavItem> Navigation =>

@@ -33,7 +33,7 @@ internal sealed class PastWalk(ProcedureDefinition definition, WorkingCalendar c
         return at < now ? at : now.AddMinutes(-random.Next(5, 300));
     }
 
-    private Dossier New(DemoApplicant person, PastBodies bodies, DateTimeOffset start, IReadOnlyList<StoredProof> proofs)
+    private Dossier New(DemoApplicant person, PastBodies bodies, DateTimeOffset start, List<StoredProof> proofs)
     {
         var channel = random.Next(100) < 72 ? Channel.Online : Channel.Counter;
         var fee = FilingPlan.Fee(definition, channel, HanoiTime.DateOf(start));

@@ -6,17 +6,21 @@ namespace LienThong.Procedures.Dossiers;
 /// <summary>One dossier for whoever may see it: the applicant, or an officer of the deciding or receiving agency. The ETag is its version.</summary>
 internal static class ReadDossier
 {
-    public static void Map(ModuleRoutes r) => r.Api
-        .MapGet("dossiers/{id:guid}", async (Guid id, Caller caller, DossierShelf shelf, ProcedureLibrary library, HttpResponse response, CancellationToken ct) =>
-        {
-            var dossier = await shelf.Find(id, ct);
-            if (dossier is null || !(dossier.Applicant == caller.Person || Standing.Sees(caller, dossier))) return ProceduresErrors.DossierUnknown;
-            var definition = await library.Pinned(dossier.ProcedureCode, dossier.Definition, ct);
-            response.Headers.ETag = Versions.Tag(dossier.Version);
-            return await View(dossier, definition, Standing.Of(caller, dossier), shelf, ct);
-        })
-        .Requires(ProcedureScopes.File)
-        .Refuses(ProceduresErrors.DossierUnknown);
+    public static void Map(ModuleRoutes r)
+    {
+        r.Api.MapGet("dossiers/{id:guid}", Handle).Requires(ProcedureScopes.Handle).Refuses(ProceduresErrors.DossierUnknown);
+        r.Api.MapGet("my/dossiers/{id:guid}", Handle).Requires(ProcedureScopes.File).Refuses(ProceduresErrors.DossierUnknown);
+    }
+
+    private static async Task<Result<DossierView>> Handle(
+        Guid id, Caller caller, DossierShelf shelf, ProcedureLibrary library, HttpResponse response, CancellationToken ct)
+    {
+        var dossier = await shelf.Find(id, ct);
+        if (dossier is null || !(dossier.Applicant == caller.Person || Standing.Sees(caller, dossier))) return ProceduresErrors.DossierUnknown;
+        var definition = await library.Pinned(dossier.ProcedureCode, dossier.Definition, ct);
+        response.Headers.ETag = Versions.Tag(dossier.Version);
+        return await View(dossier, definition, Standing.Of(caller, dossier), shelf, ct);
+    }
 
     /// <summary>The dossier of the API.</summary>
     public sealed record DossierView(

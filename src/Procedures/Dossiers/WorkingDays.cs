@@ -6,5 +6,5 @@ namespace LienThong.Procedures.Dossiers;
 /// <summary>Where this module takes the working days from: the calendars that the Directory loads from the announced tables.</summary>
 internal static class WorkingDays
 {
-    public static WorkingCalendar Of(IDirectory directory) => TemporaryCalendar; private static readonly WorkingCalendar TemporaryCalendar = new([], []);
+    public static WorkingCalendar Of(IDirectory directory) => directory.Calendar();
 }

@@ -36,7 +36,7 @@ internal sealed class ReadFacts(IDataBroker broker, IPopulation population, IDic
     private async Task<Guid?> Linked(Reading reading, CancellationToken ct)
     {
         var link = reading.Definition.Roles.Select(r => r.LinkedBy).OfType<string>().FirstOrDefault();
-        var spouse = PersonChoice.Read(reading.Facts.FirstOrDefault(f => link is not null && Same(f.Field, link) && f.State is FactState.Found)?.Value).FirstOrDefault();
+        var spouse = PersonChoice.Read(reading.Facts.FirstOrDefault(f => link is not null && Same(f.Field, link) && f.State is FactState.Found)?.Value) is [var first, ..] ? first : null;
         return PersonalNumber.TryParse(spouse?.Number, null, out var number) && await population.ByNumber(number, ct) is { } person ? person.Value : null;
     }
 

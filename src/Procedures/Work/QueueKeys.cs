@@ -8,13 +8,27 @@ internal static class QueueKeys
 {
     public const string Address = "/api/procedures/v1/queue-keys.js";
 
-    public static void Map(ModuleRoutes r) => r.Api
-        .MapGet("queue-keys.js", (HttpResponse response) =>
+    public static void Map(ModuleRoutes r)
+    {
+        r.Api.MapGet("queue-keys.js", (HttpResponse response) =>
         {
             response.Headers.CacheControl = "public, max-age=86400";
             return TypedResults.Text(Script, "text/javascript; charset=utf-8");
         })
         .Public("A script without data");
+        r.Api.MapGet("a5.css", (HttpResponse response) =>
+        {
+            response.Headers.CacheControl = "public, max-age=86400";
+            return TypedResults.Text(Paper, "text/css; charset=utf-8");
+        })
+        .Public("A style without data");
+    }
+
+    /// <summary>The paper size of the counter's forms: A5 (Circular 03/2025/TT-VPCP).</summary>
+    private const string Paper = """
+        @page { size: A5; margin: 12mm 10mm; }
+        @media print { .lt-paper { font-size: 11pt; } .lt-paper h1 { font-size: 12pt; margin-top: 4mm; } .lt-paper p { font-size: 11pt; } .lt-paper__head p { font-size: 9pt; } }
+        """;
 
     private const string Script = """
         const list = document.querySelector('[data-queue]');
