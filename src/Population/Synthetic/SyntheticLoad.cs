@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using LienThong.Directory;
 using LienThong.Kernel.Data;
 using LienThong.Kernel.Time;
@@ -13,6 +14,7 @@ public sealed record LoadSummary(long People, long Households, TimeSpan Took, Ti
 public sealed class SyntheticLoad
 {
     private const int PoolsPerTurn = 6;
+    private static readonly CultureInfo Vi = CultureInfo.GetCultureInfo("vi-VN");
     private readonly Db<PopulationModule> _db;
     private readonly TimeProvider _clock;
     private readonly IDirectory? _directory;
@@ -58,7 +60,7 @@ public sealed class SyntheticLoad
         if (before is { Finished: true, People: > 0 })
         {
             if (before.People == options.People && before.Seed == options.Seed) return true;
-            throw new StartupException($"Cơ sở dữ liệu đã có {before.People:N0} người giả lập (seed {before.Seed}). Dùng --data với thư mục khác, hoặc xóa thư mục dữ liệu để tạo lại.");
+            throw new StartupException(string.Create(Vi, $"Cơ sở dữ liệu đã có {before.People:N0} người giả lập (seed {before.Seed}). Dùng --data với thư mục khác, hoặc xóa thư mục dữ liệu để tạo lại."));
         }
 
         if (before.People > 0) await OnLongConnection(c => Run(c, Sql.Empty, ct), ct);
@@ -80,7 +82,7 @@ public sealed class SyntheticLoad
             await OnLongConnection(c => CopyRows.Write(c, pools, token), token);
             var now = Interlocked.Add(ref done, turn.Sum(p => p.People));
             var tenth = now * 10 / plan.Options.People;
-            if (Interlocked.Exchange(ref told, tenth) < tenth) progress($"Tạo dân cư: {now:N0} / {plan.Options.People:N0} người");
+            if (Interlocked.Exchange(ref told, tenth) < tenth) progress(string.Create(Vi, $"Tạo dân cư: {now:N0} / {plan.Options.People:N0} người"));
         });
     }
 
