@@ -41,8 +41,8 @@ public sealed class DictionaryModule : IModule
     {
         var drafts = ReadDefinitions.From(content);
         if (report.HasFaults) return;                           // a file that cannot be read would make others seem wrong too
-        var directory = services.GetService<IDirectory>();
-        if (!new CheckDefinitions(drafts, code => directory is null || directory.AgencyLives(code).Count > 0, report).Run()) return;
+        var directory = services.GetRequiredService<IDirectory>();
+        if (!new CheckDefinitions(drafts, code => directory.AgencyLives(code).Count > 0, report).Run()) return;
         var published = await PublishFieldList.Publish(
             [.. drafts.Select(d => d.Definition)], Caller.Program("content"), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<Db>(), ct);
         services.GetRequiredService<PublishedDictionary>().Forget();

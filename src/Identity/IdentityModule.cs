@@ -11,6 +11,7 @@ using LienThong.Kernel.Content;
 using LienThong.Kernel.Events;
 using LienThong.Kernel.Modules;
 using LienThong.Population;
+using LienThong.Ui;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Configuration;
@@ -41,7 +42,8 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<CreateAccount>().AddSingleton<ChangeState>().AddSingleton<FindAccounts>().AddSingleton<IAccounts, AccountsOfHouse>();
         services.AddSingleton<AssignRole>();
         services.AddSingleton<IdentifySession>().AddSingleton<OpenSession>().AddSingleton<EndSession>().AddSingleton<ListSessions>();
-        services.AddSingleton<FindLogin>().AddSingleton<Passwords>().AddSingleton<Throttle>().AddSingleton<KnownDevice>().AddSingleton<Challenges>().AddSingleton<SignInSteps>();
+        services.AddSingleton<IAccountMenu, AccountMenu>();
+        services.AddSingleton(s => new FindLogin(s.GetRequiredService<Db>(), s.GetService<IPopulation>())).AddSingleton<Passwords>().AddSingleton<Throttle>().AddSingleton<KnownDevice>().AddSingleton<Challenges>().AddSingleton<SignInSteps>();
         services.AddSingleton<SignInWithPassword>().AddSingleton<SetPassword>().AddSingleton<TotpSecrets>().AddSingleton<EnrolTotp>();
         AddPasskeys(services);
         services.AddSingleton<IdentifyClient>().AddSingleton<ApiClients>().AddSingleton<IApiClients>(s => s.GetRequiredService<ApiClients>());

@@ -1,6 +1,53 @@
+using LienThong.Dictionary;
+using LienThong.Directory;
+using LienThong.Kernel.Content;
 using LienThong.Kernel.Modules;
+using LienThong.Registries.Definitions;
+using LienThong.Registries.Records;
+using LienThong.Registries.Sources;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LienThong.Registries;
 
 /// <summary>Table of contents of the module.</summary>
-public sealed class RegistriesModule : IModule;
+public sealed class RegistriesModule : IModule
+{
+    /// <inheritdoc/>
+    public void Services(IServiceCollection services, IConfiguration configuration)
+    {
+        var book = RegistryBook.Read(new ContentFolder(FolderOf(services), new ContentReport()));
+        services.AddSingleton(book);
+        services.AddSingleton<PutRecords>();
+        services.AddSingleton<ReadRecords>();
+        services.AddSingleton<LoadRecords>();
+        services.AddSingleton<AddressText>();
+        services.AddSingleton<IRegistries, RegistryDesk>();
+        services.AddSingleton<Demo.DemoRegisters>();
+        foreach (var database in book.Databases)
+            services.AddSingleton<IFieldSource>(s => ActivatorUtilities.CreateInstance<RegistryFieldSource>(s, database));
+    }
+
+    /// <inheritdoc/>
+    public void Routes(ModuleRoutes routes)
+    {
+        Definitions.ListRegistries.Map(routes);
+        Records.PostRecords.Map(routes);
+        Sources.PutSource.Map(routes);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<NavItem> Navigation => [new("Sổ dữ liệu ngành", "Sector registers", "/registries", RegistryScopes.Admin, 95)];
+
+    /// <inheritdoc/>
+    public async Task LoadContent(IServiceProvider services, ContentFolder content, ContentReport report, CancellationToken ct)
+    {
+        var dictionary = await services.GetRequiredService<IDictionary>().Current(ct);
+        var directory = services.GetRequiredService<IDirectory>();
+        RegistryBook.Check(content, dictionary, k => directory.AgencyLives(k).Count > 0 || directory.FindClass(k) is not null, report);
+    }
+
+    /// The folder that the house was built with: sources are services, so their number must be known before the house opens.
+    private static string FolderOf(IServiceCollection services) =>
+        services.Select(s => s.ImplementationInstance).OfType<HouseOptions>().Single().ContentFolder;
+}

@@ -27,7 +27,7 @@ public abstract class DictionaryPage(IDictionary dictionary, IDirectory director
     /// <summary>Name of a body today, or its last name, or the code.</summary>
     public string Agency(string code)
     {
-        var body = directory.AgencyAt(code, clock.Today()) ?? directory.AgencyLives(code).LastOrDefault();
+        var body = directory.AgencyAt(code, clock.Today()) ?? (directory.AgencyLives(code) is [.., var last] ? last : null);
         return body is null ? code : Languages.Current == "en" && body.NameEn.Length > 0 ? body.NameEn : body.Name;
     }
 

@@ -67,7 +67,7 @@ internal sealed class YamlBinder(string file, List<ContentFault> faults, Diction
         var values = new Dictionary<RecordField, object?>();
         foreach (var entry in map.Entries)
         {
-            if (shape.Field(entry.Key.Text) is not { } field) Fault(entry.Key, shape.Unknown(entry.Key.Text));
+            if (shape.Field(entry.Key.Text) is not { } field) Fault(entry.Key, shape.Unknown(entry.Key.Text) + CommaHint(entry));
             else values[field] = field.Nullable && entry.Value is YamlScalar { IsNull: true } ? null : Present(entry, field.Type);
         }
         foreach (var field in shape.Fields)
@@ -109,6 +109,10 @@ internal sealed class YamlBinder(string file, List<ContentFault> faults, Diction
         faults.Add(new ContentFault(file, node.Line, node.Column, text));
         return null;
     }
+
+    /// In `{ vi: một, hai }` the comma ends the sentence and "hai" becomes a key.
+    private static string CommaHint(YamlEntry entry) =>
+        entry.Value is YamlScalar { IsNull: true } ? " Nếu đây là phần của một câu có dấu phẩy trong { }, đặt cả câu trong dấu nháy kép." : "";
 
     private static string Kind(YamlNode node) => node switch
     {

@@ -28,7 +28,7 @@ internal static class Dead
 /// <summary>What comes from the parents: ethnic group, surname, home place; and the name. People are asked from the oldest on.</summary>
 internal sealed class Heritage(Province province, SeededRandom random)
 {
-    private static readonly Weighted<short> Religions = new([(0, 863), (1, 48), (2, 61), (3, 10), (4, 10), (5, 6)]);
+    private static readonly Weighted<short> Religions = new([(0, 863), (1, 48), (2, 61), (3, 10), (8, 10), (5, 6)]);
 
     public void Inherit(SyntheticPerson person)
     {
@@ -63,12 +63,12 @@ internal sealed class Heritage(Province province, SeededRandom random)
         return NameMaker.ParentName(surname, man, person.Birth.Year - 28, random);
     }
 
-    // codes: 0 none, 1 Buddhist, 2 Catholic, 3 Hòa Hảo, 4 Protestant, 5 Cao Đài, 6 Muslim, 7 Balamon
+    // codes of the list religions: 0 none, 1 Buddhist, 2 Catholic, 3 Hòa Hảo, 4 Muslim, 5 Cao Đài, 8 Protestant, 13 Balamon
     private short Religion(byte ethnicity) => ethnicity switch
     {
         Ethnicities.Khmer when random.Chance(.85) => 1,
-        Ethnicities.Cham => random.Chance(.5) ? (short)6 : (short)7,
-        Ethnicities.Mong or Ethnicities.EDe when random.Chance(.25) => 4,
+        Ethnicities.Cham => random.Chance(.5) ? (short)4 : (short)13,
+        Ethnicities.Mong or Ethnicities.EDe when random.Chance(.25) => 8,
         _ => Religions.Draw(random),
     };
 }

@@ -149,7 +149,7 @@ internal static partial class DeadlineText
         return key.Length == 0 || Filler().IsMatch(key) ? null : scope;
     }
 
-    [GeneratedRegex(@"\s*;\s*|(?:^|(?<=[.\s]))[-+•]\s+(?=\S)|\s*\n\s*|(?<=\d)\.\s+(?=\p{Lu})")] private static partial Regex Breaks();
+    [GeneratedRegex(@"\s*;\s*|(?:^|(?<=[.;:]\s))[-+•]\s+(?=\S)|\s*\n\s*|(?<=\d)\.\s+(?=\p{Lu})")] private static partial Regex Breaks();
     [GeneratedRegex(@"\(([^()]*)\)")] private static partial Regex Brackets();
     [GeneratedRegex(@"20\d\d")] private static partial Regex Year();
     [GeneratedRegex(@"^(?:(?:hoan thanh|thuc hien|trong|trien khai|bat dau|danh gia|theo|moc|tu|den|truoc|cham nhat|xong|va|tai|ngay|thang|nam|dinh ky|du kien|ke|o|vao|cuoi|dau|giua|het|han|phan dau|thoi gian|thoi han|tien do)\b\s*)*$")] private static partial Regex Filler();

@@ -26,9 +26,9 @@ internal sealed class TodaysBodies(TimeProvider clock, IDirectory? directory = n
     /// The name of the class as Directory has it; null when the class is known only to the plan.
     public string? ClassName(PlanRole party) => party.Kind == PartyKind.Class ? (party.Class is { } code ? directory?.FindClass(code) : null)?.Name ?? directory?.FindClass(party.Name)?.Name : null;
 
-    private IReadOnlyList<BodyToday>? Exact(string name, DateOnly on) => directory!.AgencyAt(name, on) is { } then ? Today(then, name) : null;
+    private List<BodyToday>? Exact(string name, DateOnly on) => directory!.AgencyAt(name, on) is { } then ? Today(then, name) : null;
 
-    private IReadOnlyList<BodyToday>? Unit(string name, string parent, DateOnly on)
+    private List<BodyToday>? Unit(string name, string parent, DateOnly on)
     {
         if (directory!.AgencyAt(parent, on) is not { } above) return null;
         var key = Fold.Key(name);

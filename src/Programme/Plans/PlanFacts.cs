@@ -20,7 +20,7 @@ internal sealed record PlanFacts(
     public static PlanFacts Of(string code, ParsedPlan plan, PlanHeader? before, DateOnly today) => new(
         code, plan.Head.Title ?? before?.Title ?? code, plan.Head.Number ?? before?.Number, plan.Head.Date ?? before?.Signed, plan.Head.Issuer ?? before?.Issuer,
         plan.Head.Date ?? before?.NamesAsOf ?? NamesAsOfYear(plan.Head.FromYear, today), plan.Head.FromYear ?? before?.FromYear, plan.Head.ToYear ?? before?.ToYear,
-        plan.Head.Basis, before?.Parent, plan.Reporting.FirstOrDefault()?.Day ?? before?.ReportDay, before?.ReportTo,
+        plan.Head.Basis, before?.Parent, (plan.Reporting.Count > 0 ? plan.Reporting[0].Day : (int?)null) ?? before?.ReportDay, before?.ReportTo,
         [
             .. plan.Targets.Select(static t => new PlanItem(ItemKind.Target, t)),
             .. plan.Tasks.Select(static t => new PlanItem(ItemKind.Task, t)),

@@ -110,6 +110,7 @@ public sealed class ContentFolderTests : IDisposable
     [InlineData("code: &a A\nname: *a\nkind: ministry\neffectiveFrom: 2025-01-01", 1, "neo (&)")]
     [InlineData("code: !str A\nname: B\nkind: ministry\neffectiveFrom: 2025-01-01", 1, "nhãn (!)")]
     [InlineData("code: A\nname: B\nkind: ministry\neffectiveFrom: 2025-01-01\n---\ncode: C", 5, "chỉ có một tài liệu")]
+    [InlineData("{ code: A, name: B, C, kind: ministry, effectiveFrom: 2025-01-01 }", 1, "đặt cả câu trong dấu nháy kép")]
     [InlineData("code: 'A\nname: B", 1, "Không đọc được YAML")]
     [InlineData("code: A\n\tname: B", 1, "Không đọc được YAML")]
     [InlineData("- code: A", 1, "cần các dòng “khóa: giá trị”")]

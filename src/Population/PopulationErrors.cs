@@ -1,0 +1,90 @@
+using LienThong.Kernel.Results;
+
+namespace LienThong.Population;
+
+/// <summary>Everything that the register can refuse, with what to do instead.</summary>
+public static class PopulationErrors
+{
+    public static readonly Error PersonUnknown = new("POP-0001", 404,
+        "Không tìm thấy người này trong cơ sở dữ liệu dân cư. Kiểm tra lại số định danh hoặc tìm bằng họ tên và ngày sinh.",
+        "This person is not in the population register. Check the personal number, or search by name and date of birth.");
+    public static readonly Error PersonLocked = new("POP-0002", 409,
+        "Hồ sơ dân cư của người này đã khóa (thường vì đã khai tử), nên không thay đổi được. Nếu khóa nhầm, làm thủ tục cải chính trước.",
+        "This record is locked (usually by a death), so it cannot change. If that is wrong, have it corrected first.");
+    public static readonly Error MoveBeforeBirth = new("POP-0003", 422,
+        "Ngày bắt đầu thường trú sớm hơn ngày sinh. Nhập ngày từ ngày sinh trở đi.", "The residence would begin before the birth. Enter a later day.");
+    public static readonly Error MoveInFuture = new("POP-0004", 422,
+        "Ngày bắt đầu thường trú ở tương lai. Nhập ngày hôm nay hoặc trước đó.", "The residence would begin in the future. Enter today or an earlier day.");
+    public static readonly Error AlreadyThere = new("POP-0005", 409,
+        "Người này đang thường trú tại chính hộ đó. Không cần đăng ký lại.", "This person already has permanent residence in that household. Nothing to do.");
+    public static readonly Error HouseholdUnknown = new("POP-0006", 422,
+        "Người được chọn không thuộc hộ nào đang có thường trú. Chọn thành viên khác của hộ, hoặc lập hộ mới với địa chỉ.",
+        "The chosen person belongs to no household now. Choose another member, or found a new household with an address.");
+    public static readonly Error OneHead = new("POP-0007", 422,
+        "Hộ mới cần đúng một chủ hộ. Chọn một người làm chủ hộ.", "A new household needs exactly one head. Choose one person as head.");
+    public static readonly Error HeadTaken = new("POP-0008", 422,
+        "Hộ này đã có chủ hộ. Chọn quan hệ khác với chủ hộ cho người chuyển đến.", "This household has a head already. Choose another relation for who comes.");
+    public static readonly Error PeopleCount = new("POP-0009", 422,
+        "Mỗi lần đăng ký từ 1 đến 30 người. Chia thành nhiều lần nếu cần.", "Register 1 to 30 persons at once. Split larger groups.");
+    public static readonly Error PersonTwice = new("POP-0010", 422,
+        "Một người có trong danh sách hai lần. Xóa bớt một dòng.", "One person is listed twice. Remove a line.");
+    public static readonly Error HeadLeaves = new("POP-0011", 422,
+        "Người chuyển đi là chủ hộ và hộ cũ vẫn còn thành viên. Đổi chủ hộ trước, hoặc chuyển cả hộ.",
+        "The head would leave while others stay. Change the head first, or move the whole household.");
+    public static readonly Error MoveNotAfterCurrent = new("POP-0012", 422,
+        "Ngày bắt đầu phải sau ngày bắt đầu nơi thường trú hiện nay ({0}). Nhập ngày muộn hơn, hoặc cải chính nơi hiện nay.",
+        "The new residence must begin after the current one began ({0}). Enter a later day, or correct the current one.");
+    public static readonly Error PlaceNeeded = new("POP-0013", 422,
+        "Chưa rõ nơi đến. Chọn hộ chuyển đến, hoặc nhập mã xã 5 số và địa chỉ.", "Where to? Choose a household, or give the 5-digit commune code and the address.");
+    public static readonly Error AreaUnknown = new("POP-0014", 422,
+        "Mã địa bàn không đúng. Nhập mã tỉnh 2 số hoặc mã xã 5 số.", "Not an area code. Enter 2 digits for a province or 5 for a commune.");
+    public static readonly Error NameInvalid = new("POP-0015", 422,
+        "Họ và tên cần từ 1 đến 200 ký tự, có ít nhất một chữ. Nhập như trong giấy tờ.", "The full name needs 1 to 200 characters with at least one letter.");
+    public static readonly Error BirthInFuture = new("POP-0016", 422,
+        "Ngày sinh sau ngày đăng ký. Kiểm tra lại ngày sinh.", "The birth lies after the registration. Check the date.");
+    public static readonly Error ParentUnknown = new("POP-0017", 422,
+        "Không tìm thấy cha hoặc mẹ trong cơ sở dữ liệu dân cư. Kiểm tra số định danh, hoặc để trống nếu chưa xác định.",
+        "A parent is not in the register. Check the number, or leave it empty when not known.");
+    public static readonly Error ParentImplausible = new("POP-0018", 422,
+        "Ngày sinh hoặc giới tính của cha, mẹ không khớp với ngày sinh của con. Kiểm tra lại cha, mẹ.",
+        "The date of birth or the sex of a parent does not fit the child. Check the parents.");
+    public static readonly Error ParentsNeeded = new("POP-0019", 422,
+        "Cần ít nhất cha hoặc mẹ để lấy dân tộc và quê quán, hoặc nhập dân tộc và quê quán.", "Give a parent, or the ethnic group and the home place.");
+    public static readonly Error BirthTwice = new("POP-0020", 409,
+        "Trẻ này đã được đăng ký khai sinh (cùng mẹ hoặc cha, cùng ngày sinh và họ tên). Mở hồ sơ đã có để kiểm tra.",
+        "This birth is registered already (same parent, day and name). Open the existing record.");
+    public static readonly Error NumbersExhausted = new("POP-0021", 503,
+        "Dãy số định danh của địa bàn và năm sinh này đã hết. Báo cơ quan quản lý căn cước để mở dãy mới.", "The number series is used up. Tell the identity authority.");
+    public static readonly Error KeyReused = new("POP-0022", 422,
+        "Khóa chống lặp này đã dùng cho một nội dung khác. Dùng khóa mới.", "This idempotency key was used for another content. Use a new one.");
+    public static readonly Error KeyInvalid = new("POP-0023", 400,
+        "Thiếu khóa chống lặp, hoặc khóa dài hơn 100 ký tự. Gửi kèm một khóa cho mỗi lần đăng ký.", "The idempotency key is missing or longer than 100 characters.");
+    public static readonly Error DeathBeforeBirth = new("POP-0024", 422,
+        "Ngày chết sớm hơn ngày sinh. Kiểm tra lại ngày chết.", "The death lies before the birth. Check the date.");
+    public static readonly Error DeathInFuture = new("POP-0025", 422,
+        "Ngày chết sau ngày đăng ký. Kiểm tra lại ngày chết.", "The death lies after the registration. Check the date.");
+    public static readonly Error TooManyQuestions = new("POP-0026", 422,
+        "Mỗi lần hỏi tối đa {0} người. Chia nhỏ, hoặc gửi tệp để đối khớp hàng loạt.", "At most {0} persons at once. Split them, or send a file.");
+    public static readonly Error TooFewItems = new("POP-0027", 422,
+        "Tìm không có số định danh cần ít nhất 4 thông tin: họ tên, ngày sinh và hai thông tin nữa (giới tính, nơi đăng ký khai sinh, quê quán, tên cha, tên mẹ, nơi thường trú).",
+        "Without the number at least 4 items are needed: name, date of birth and two more (sex, place of registration, home place, a parent's name, commune).");
+    public static readonly Error FileHeader = new("POP-0028", 422,
+        "Dòng đầu của tệp phải là tên cột: number,name,birth,sex (bắt buộc có number; cột khác có thể bỏ). Sửa dòng đầu rồi gửi lại.",
+        "The first line must name the columns: number,name,birth,sex (number is compulsory). Correct it and send again.");
+    public static readonly Error RegistryWorkOnly = new("POP-0029", 403,
+        "Chỉ cán bộ quản lý dân cư đăng ký được việc này, thay mặt cơ quan của mình.", "Only registry officers acting for their agency may register this.");
+    public static readonly Error DocumentMissing = new("POP-0030", 422,
+        "Thiếu số hồ sơ hoặc số giấy tờ làm căn cứ. Nhập số hồ sơ.", "The dossier or document that this rests on is missing.");
+    public static readonly Error EthnicityUnknown = new("POP-0031", 422,
+        "Mã dân tộc phải từ 1 đến 54 theo danh mục. Chọn lại dân tộc.", "The code of the ethnic group must be 1 to 54.");
+    public static readonly Error SearchNeedsMore = new("POP-0032", 422,
+        "Nhập số định danh 12 số, hoặc họ tên cùng ngày sinh.", "Enter the 12-digit number, or the name with the date of birth.");
+
+    /// <summary>The catalogue.</summary>
+    public static IReadOnlyList<Error> All { get; } =
+    [
+        PersonUnknown, PersonLocked, MoveBeforeBirth, MoveInFuture, AlreadyThere, HouseholdUnknown, OneHead, HeadTaken, PeopleCount, PersonTwice, HeadLeaves, MoveNotAfterCurrent,
+        PlaceNeeded, AreaUnknown, NameInvalid, BirthInFuture, ParentUnknown, ParentImplausible, ParentsNeeded, BirthTwice, NumbersExhausted, KeyReused, KeyInvalid, DeathBeforeBirth,
+        DeathInFuture, TooManyQuestions, TooFewItems, FileHeader, RegistryWorkOnly, DocumentMissing, EthnicityUnknown, SearchNeedsMore,
+    ];
+}

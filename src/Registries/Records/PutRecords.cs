@@ -1,0 +1,145 @@
+using LienThong.Dictionary;
+using LienThong.Kernel.Access;
+using LienThong.Kernel.Data;
+using LienThong.Kernel.Events;
+using LienThong.Kernel.Results;
+using LienThong.Ledger;
+using Npgsql;
+
+namespace LienThong.Registries.Records;
+
+/// Writes records with their history. One transaction: what stands is locked, compared, kept, replaced and told.
+sealed class PutRecords(Db db, IDictionary dictionaries, ILedger ledger, TimeProvider clock)
+{
+    public const int Most = 1000;
+
+    public async Task<Result<List<RecordReceipt>>> Put(Caller caller, RegistryDefinition registry, IReadOnlyList<RecordDraft> drafts, CancellationToken ct)
+    {
+        if (!Keepers.May(caller)) return RegistriesErrors.NotKeeper;
+        if (drafts.Count is 0 or > Most) return RegistriesErrors.TooManyRecords.With(Most);
+        var dictionary = await dictionaries.Current(ct);
+        var check = new DraftCheck(registry, dictionary);
+        var good = check.All(drafts);
+        if (good.Failed) return good.Faults;
+        try
+        {
+            return await db.Transaction(tx => Write(tx, caller, registry, new Batch(good.Value, check, dictionary), ct), ct);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return KernelErrors.Conflict;                       // somebody else created the same record at this moment
+        }
+    }
+
+    private async Task<Result<List<RecordReceipt>>> Write(Db tx, Caller caller, RegistryDefinition registry, Batch batch, CancellationToken ct)
+    {
+        var standing = await tx.Many(Sql.Lock, [registry.Code, batch.Subjects, batch.Keys], RecordState.Read, ct);
+        var now = LedgerEntry.Instant(clock.GetUtcNow());
+        var moves = batch.Compare(standing.ToDictionary(s => (s.Subject, s.Key)), now);
+        if (moves.Failed) return moves.Faults;
+        var changed = moves.Value.Where(m => m.Changed is not null).ToList();
+        if (changed.Count > 0)
+        {
+            var booked = await ledger.AppendMany([.. changed.Select(m => Entry(caller, m, now))], ct);
+            if (booked.Failed) return booked.Faults;
+            var written = await tx.Write(caller, Changes(registry, caller, changed, now), [.. changed.Select(m => (IEvent)m.News(registry))], ct);
+            if (written.Failed) return written.Faults;
+        }
+        return moves.Value.ConvertAll(m => new RecordReceipt(m.State.Subject, m.State.Key, m.State.Version, m.Changed is not null));
+    }
+
+    private static List<Change> Changes(RegistryDefinition registry, Caller caller, List<Move> moves, DateTimeOffset now)
+    {
+        var changes = new List<Change>();
+        var begun = moves.FindAll(m => m.State.Version == 1);
+        var replaced = moves.FindAll(m => m.State.Version > 1);
+        if (replaced.Count > 0)
+        {
+            changes.Add(new(Sql.Keep, [registry.Code, .. Names(replaced), now, caller.Id]));
+            changes.Add(new(Sql.Replace, [registry.Code, now, .. Columns(replaced)]));
+        }
+        if (begun.Count > 0) changes.Add(new(Sql.Add, [registry.Code, now, .. Columns(begun)]));
+        return changes;
+    }
+
+    private static object?[] Names(List<Move> moves) => [moves.ConvertAll(m => m.State.Subject.Value).ToArray(), moves.ConvertAll(m => m.State.Key).ToArray()];
+
+    private static object?[] Columns(List<Move> moves) =>
+    [
+        .. Names(moves), moves.ConvertAll(m => m.State.Version).ToArray(), moves.ConvertAll(m => m.State.From).ToArray(), moves.ConvertAll(m => m.State.To).ToArray(),
+        moves.ConvertAll(m => m.State.Data.ToJsonString(Json.Options)).ToArray(), moves.ConvertAll(m => System.Text.Json.JsonSerializer.Serialize(m.State.Origins, Json.Options)).ToArray(),
+    ];
+
+    private static LedgerEntry Entry(Caller caller, Move move, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now), At = now, Kind = LedgerKinds.Change, Actor = caller.Id, Agency = caller.Agency, Subject = move.State.Subject.Value,
+        Purpose = "registryUpkeep", BasisKind = "order", BasisReference = move.Document, Fields = [.. move.Changed!.Select(f => f.Value)], Outcome = "ok", Salt = LedgerEntry.NewSalt(),
+    };
+
+    /// A draft met with what stands. `Changed` is null when nothing is to be written.
+    private sealed record Move(RecordState State, IReadOnlyList<FieldCode>? Changed, string Document)
+    {
+        public RecordChanged News(RegistryDefinition registry) => new(registry.Code, registry.Database, State.Subject.Value, State.Version, Changed!, Document);
+    }
+
+    private sealed record Batch(List<CheckedDraft> Drafts, DraftCheck Check, DictionaryEdition Dictionary)
+    {
+        public Guid[] Subjects => [.. Drafts.Select(d => d.Draft.Subject.Value)];
+
+        public string[] Keys => [.. Drafts.Select(d => d.Key)];
+
+        public Result<List<Move>> Compare(Dictionary<(SubjectId, string), RecordState> standing, DateTimeOffset now)
+        {
+            var check = new Check();
+            var moves = new List<Move>(Drafts.Count);
+            for (var i = 0; i < Drafts.Count; i++)
+            {
+                var draft = Drafts[i];
+                var document = draft.Draft.Provenance.Document;
+                var before = standing.GetValueOrDefault((draft.Draft.Subject, draft.Key));
+                if (draft.Draft.ExpectedVersion is { } expected)
+                    check.That(expected == (before?.Version ?? 0), RegistriesErrors.VersionPassed.With(before?.Version ?? 0, expected).At($"/{i}"));
+                if (before is null && Check.Whole(draft, $"/{i}", check))
+                    moves.Add(new(RecordState.New(draft, Dictionary, now), [.. draft.Values.Where(v => v.Value is not null).Select(v => v.Key)], document));
+                else if (before is not null)
+                    moves.Add(before.With(draft, Dictionary, now) is { } next ? new(next.Next, next.Changed, document) : new(before, null, document));
+            }
+            return check.Ok ? moves : check.Faults;
+        }
+    }
+
+    static class Sql
+    {
+        public const string Lock = """
+            select r.subject, r.key, r.version, lower(r.valid), upper(r.valid), r.data, r.provenance
+            from registries.record r
+            join unnest($2::uuid[], $3::text[]) as w(subject, key) on w.subject = r.subject and w.key = r.key
+            where r.registry = $1
+            order by r.subject, r.key
+            for update of r
+            """;
+
+        public const string Keep = """
+            insert into registries.record_history (subject, registry, key, version, valid, data, provenance, recorded_at, replaced_at, replaced_by)
+            select r.subject, r.registry, r.key, r.version, r.valid, r.data, r.provenance, r.recorded_at, $4, $5
+            from registries.record r
+            join unnest($2::uuid[], $3::text[]) as w(subject, key) on w.subject = r.subject and w.key = r.key
+            where r.registry = $1
+            """;
+
+        public const string Replace = """
+            update registries.record r
+            set version = w.version, valid = daterange(w.first_day, w.last_day, '[]'), data = w.data::jsonb, provenance = w.provenance::jsonb, recorded_at = $2
+            from unnest($3::uuid[], $4::text[], $5::int[], $6::date[], $7::date[], $8::text[], $9::text[])
+              as w(subject, key, version, first_day, last_day, data, provenance)
+            where r.registry = $1 and r.subject = w.subject and r.key = w.key
+            """;
+
+        public const string Add = """
+            insert into registries.record (registry, recorded_at, subject, key, version, valid, data, provenance)
+            select $1, $2, w.subject, w.key, w.version, daterange(w.first_day, w.last_day, '[]'), w.data::jsonb, w.provenance::jsonb
+            from unnest($3::uuid[], $4::text[], $5::int[], $6::date[], $7::date[], $8::text[], $9::text[])
+              as w(subject, key, version, first_day, last_day, data, provenance)
+            """;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LienThong.Dictionary;
+using LienThong.Kernel.Data;
+
+namespace LienThong.Registries.Records;
+
+/// How a canonical value stands in `data`: text as text, a structure as JSON, so that the database can look into it.
+static class StoredValue
+{
+    public static JsonNode? Of(FieldType type, string value) => type switch
+    {
+        FieldType.Person or FieldType.People or FieldType.Object => JsonNode.Parse(value),
+        FieldType.Address when value.StartsWith('{') => JsonNode.Parse(value),
+        _ => JsonValue.Create(value),
+    };
+
+    public static string Text(JsonNode value) =>
+        value is JsonValue single && single.GetValueKind() == JsonValueKind.String ? single.GetValue<string>() : value.ToJsonString(Json.Options);
+}

@@ -1,0 +1,38 @@
+using LienThong.Kernel.Results;
+
+namespace LienThong.Registries;
+
+/// <summary>Refusals of the sector registers.</summary>
+public static class RegistriesErrors
+{
+    public static readonly Error RegistryUnknown = new("REG-0001", 404,
+        "Không có sổ dữ liệu “{0}”. Xem các sổ tại /registries.", "There is no register “{0}”. See /registries.");
+
+    public static readonly Error FieldNotInRegistry = new("REG-0002", 422,
+        "Sổ {0} không giữ trường “{1}”. Bỏ trường này, hoặc thêm nó vào khai báo của sổ.", "Register {0} does not hold the field “{1}”. Leave it out, or add it to the register's declaration.");
+
+    public static readonly Error FieldMissing = new("REG-0003", 422, "Bản ghi mới của sổ {0} cần trường “{1}”. Điền thêm.", "A new record of register {0} needs the field “{1}”. Fill it in.");
+
+    public static readonly Error PeriodInverted = new("REG-0004", 422,
+        "Bản ghi hết giá trị trước khi có giá trị. Sửa ngày bắt đầu hoặc ngày kết thúc.", "The record ends before it begins. Correct one of the days.");
+
+    public static readonly Error NotKeeper = new("REG-0005", 403,
+        "Chỉ cơ quan giữ sổ được đọc và ghi sổ này. Cần dữ liệu để giải quyết việc thì đọc qua thoả thuận khai thác.",
+        "Only the keeper may read and write this register. To use its data in a case, read it under an agreement.");
+
+    public static readonly Error VersionPassed = new("REG-0006", 409,
+        "Bản ghi đã có phiên bản {0}, không phải {1}. Tải lại bản ghi rồi sửa trên bản mới.", "The record is at version {0}, not {1}. Load it again and change the new one.");
+
+    public static readonly Error AlreadyThere = new("REG-0007", 409,
+        "Sổ {0} đã có bản ghi trùng. Nạp hàng loạt chỉ dành cho bản ghi mới; bản ghi đã có thì ghi từng đợt.",
+        "Register {0} already holds one of these records. Bulk loading is for new records only.");
+
+    public static readonly Error DatabaseUnknown = new("REG-0008", 404,
+        "Không có nguồn “{0}” trong các sổ dữ liệu. Xem danh sách tại /registries.", "No register belongs to the source “{0}”. See /registries.");
+
+    public static readonly Error ReasonMissing = new("REG-0009", 422, "Nêu lý do (ít nhất 10 ký tự): người sau cần biết vì sao.", "Give a reason of at least 10 characters: others need to know why.");
+
+    public static readonly Error TooManyRecords = new("REG-0010", 422, "Mỗi lần ghi hoặc đọc từ 1 đến {0} bản ghi. Chia nhỏ ra.", "Write or read 1 to {0} records at a time. Split them up.");
+
+    public static readonly Error WrittenTwice = new("REG-0011", 422, "Một bản ghi có mặt hai lần trong cùng lần ghi. Gộp lại thành một.", "The same record stands twice in one write. Join the two.");
+}

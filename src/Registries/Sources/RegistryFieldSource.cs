@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using LienThong.Dictionary;
+using LienThong.Kernel.Data;
+using LienThong.Kernel.Time;
+using LienThong.Registries.Definitions;
+using Npgsql;
+
+namespace LienThong.Registries.Sources;
+
+/// Answers the fields of one database from its registers, any number of subjects in one query. Of several records of a subject the newest in force speaks.
+sealed class RegistryFieldSource(string database, RegistryBook book, Db db, IDictionary dictionaries, AddressText addresses, TimeProvider clock) : IFieldSource
+{
+    private readonly string[] registries = [.. book.Of(database).Select(r => r.Code)];
+
+    public string Database => database;
+
+    public IReadOnlyCollection<FieldCode> Fields { get; } = book.Of(database).SelectMany(r => r.Fields).ToFrozenSet();
+
+    public async Task<IReadOnlyList<SourceRow>> Read(IReadOnlyList<SubjectId> subjects, IReadOnlyList<FieldCode> fields, CancellationToken ct)
+    {
+        var dictionary = await dictionaries.Current(ct);
+        var rows = await db.Many(Sql.Read,
+            [database, subjects.Select(s => s.Value).ToArray(), fields.Select(f => f.Value).ToArray(), registries, clock.Today()], Found.Read, ct);
+        if (rows.FirstOrDefault() is { On: false } off) throw new SourceUnavailableException(database, off.Reason ?? "switched off");
+        return [.. rows.Where(r => r.Subject is not null).GroupBy(r => r.Subject!.Value).Select(g => Row(g.Key, [.. g], fields, dictionary))];
+    }
+
+    /// The registers of a database hold different fields, so at most one row of a subject has each.
+    private SourceRow Row(Guid subject, List<Found> rows, IReadOnlyList<FieldCode> fields, DictionaryEdition dictionary)
+    {
+        var cells = new SourceCell[fields.Count];
+        for (var i = 0; i < fields.Count; i++)
+        {
+            var row = rows.Find(r => r.Values[i] is not null) ?? rows[0];
+            var value = row.Values[i];
+            cells[i] = new(value, value is null ? null : Display(dictionary, fields[i], value), row.Since(i));
+        }
+        return new(new(subject), Locked: false, cells);
+    }
+
+    private string Display(DictionaryEdition dictionary, FieldCode field, string value) =>
+        dictionary.Field(field)?.Type == FieldType.Address ? addresses.Of(value) : dictionary.Display(field, value);
+
+    private sealed record Found(bool On, string? Reason, Guid? Subject, DateTimeOffset RecordedAt, string?[] Values, string?[] Instants)
+    {
+        public DateTimeOffset Since(int field) =>
+            Instants[field] is { } at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal) : RecordedAt;
+
+        public static Found Read(NpgsqlDataReader row) => new(
+            row.GetBoolean(0), row.TextOrNull(1), row.GuidOrNull(2), row.InstantOrNull(3) ?? default,
+            row.GetFieldValue<string?[]>(4), row.GetFieldValue<string?[]>(5));
+    }
+
+    static class Sql
+    {
+        /// One row even when nothing is found, so that the switch is read in the same round trip.
+        public const string Read = """
+            select s.is_on, s.reason, r.subject, r.recorded_at,
+              array(select r.data ->> f.code from unnest($3::text[]) with ordinality as f(code, place) order by f.place),
+              array(select coalesce(r.provenance -> f.code, r.provenance -> '*') ->> 'at' from unnest($3::text[]) with ordinality as f(code, place) order by f.place)
+            from (select coalesce(bool_and(w.is_on), true) as is_on, min(w.reason) as reason from registries.source_switch w where w.database = $1) s
+            left join lateral (
+              select distinct on (c.subject, c.registry) c.subject, c.recorded_at, c.data, c.provenance
+              from registries.record c
+              where s.is_on and c.subject = any($2::uuid[]) and c.registry = any($4::text[]) and c.valid @> $5::date
+              order by c.subject, c.registry, lower(c.valid) desc, c.recorded_at desc, c.key desc
+            ) r on true
+            """;
+    }
+}

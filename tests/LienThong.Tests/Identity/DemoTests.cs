@@ -1,0 +1,78 @@
+using System.Net;
+using LienThong.Identity;
+using LienThong.Tests.Fixture;
+
+namespace LienThong.Tests.Identity;
+
+public sealed class DemoTests(IdentityHouse house, RealHouse real) : IClassFixture<IdentityHouse>, IClassFixture<RealHouse>
+{
+    private static readonly Guid Mother = Guid.CreateVersion7();
+
+    private static readonly DemoAccount[] Cast =
+    [
+        new("citizen", "Nguyễn Thị Hoa", Mother, null, null),
+        .. new[] { "officer", "owner", "integrator", "programme", "leader", "inspector", "administrator" }
+            .Select(code => new DemoAccount(code, "Trần Văn " + code, null, "H05", "UBND tỉnh Bắc Ninh")),
+    ];
+
+    [Fact]
+    public async Task Eight_personas_with_three_steps_each_sign_in_with_one_click()
+    {
+        var demo = house.Get<IDemoAccounts>();
+        (await demo.Create(Cast, default)).Failed.ShouldBeFalse();
+        (await demo.Create(Cast, default)).Failed.ShouldBeFalse();
+        (await house.Db<IdentityModule>().One("select count(*)::int from identity.account where demo", [], r => r.GetInt32(0), default)).ShouldBe(8);
+        (await house.Db<IdentityModule>().One("select count(*)::int from identity.assignment", [], r => r.GetInt32(0), default)).ShouldBe(7);
+
+        using var visitor = house.NewBrowser();
+        var page = await visitor.Page("/demo");
+        page.QuerySelectorAll("section").Length.ShouldBe(8);
+        page.QuerySelectorAll("section ol").ShouldAllBe(list => list.Children.Length == 3);
+        page.Body!.TextContent.ShouldContain("bản trình diễn");
+        foreach (var code in Cast.Select(c => c.Persona))
+        {
+            using var browser = house.NewBrowser();
+            (await browser.Submit("/demo", $"form:has(input[value='{code}'])")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+            var me = (await browser.Me())!.Value;
+            me.GetProperty("assurance").GetProperty("methods")[0].GetString().ShouldBe("demo");
+            me.GetProperty("scopes").GetArrayLength().ShouldBeGreaterThan(1);
+            if (code == "citizen") me.GetProperty("person").GetGuid().ShouldBe(Mother);
+        }
+    }
+
+    [Fact]
+    public async Task Outside_the_demo_the_page_has_no_route_and_the_accounts_cannot_be_made()
+    {
+        using var visitor = real.NewBrowser();
+        (await visitor.Get("/demo")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var post = await visitor.Send(new(HttpMethod.Post, "/demo") { Content = new FormUrlEncodedContent([KeyValuePair.Create("persona", "administrator")]) });
+        post.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await visitor.Page("/sign-in")).QuerySelector("main")!.InnerHtml.ShouldNotContain("/demo");
+        (await real.Get<IDemoAccounts>().Create(Cast, default)).Faults[0].Error.ShouldBe(IdentityErrors.DemoOnly);
+    }
+
+    [Fact]
+    public async Task Outside_the_demo_a_demo_account_opens_nothing_even_with_a_password()
+    {
+        var login = IdentityHouse.NewLogin();
+        var account = await real.Official(login, "leader");
+        using var before = await real.SignedIn(login);
+        await real.Db<IdentityModule>().Execute("update identity.account set demo = true where id = $1", [account], default);
+        using var browser = real.NewBrowser();
+        (await browser.SignIn(login, IdentityHouse.Password)).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task Every_persona_has_a_role_that_exists()
+    {
+        var missing = await house.Db<IdentityModule>().Many(
+            "select p.code from identity.persona p where not exists (select from identity.role r where r.code = p.card ->> 'role')", [], r => r.GetString(0), default);
+        missing.ShouldBeEmpty();
+    }
+}
+
+/// <summary>A house that is not a demonstration.</summary>
+public sealed class RealHouse(PostgresRun run) : IdentityHouse(run)
+{
+    protected override bool Demo => false;
+}

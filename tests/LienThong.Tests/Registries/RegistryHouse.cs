@@ -1,0 +1,40 @@
+using System.Collections.Frozen;
+using LienThong.Dictionary;
+using LienThong.Kernel.Access;
+using LienThong.Kernel.Data;
+using LienThong.Registries;
+using LienThong.Tests.Fixture;
+
+namespace LienThong.Tests.Registries;
+
+/// <summary>A house for tests of registers, with short words for what they all need.</summary>
+public sealed class RegistryHouse(PostgresRun run) : TestHouse(run)
+{
+    public static readonly Caller Keeper = TestCaller.Official("H05.07210", RegistryScopes.Write);
+    public static readonly Caller Administrator = TestCaller.Official("G01", RegistryScopes.Admin);
+    public static readonly DateOnly Day = new(2026, 1, 5);
+
+    public IRegistries Registries => Get<IRegistries>();
+
+    public IFieldSource Source(string database) => Services.GetServices<IFieldSource>().Single(s => s.Database == database);
+
+    public static SubjectId Somebody() => new(Guid.CreateVersion7());
+
+    public static FrozenDictionary<FieldCode, string?> Values(params (string Field, string? Value)[] values) =>
+        values.ToFrozenDictionary(v => new FieldCode(v.Field), v => v.Value);
+
+    public static RecordDraft Card(SubjectId subject, string facility = "Trạm y tế phường", DateOnly? to = null) => new(
+        subject,
+        Values(("insurance.cardNumber", "2412345678"), ("insurance.validFrom", "2026-01-05"), ("insurance.validTo", "2030-12-31"), ("insurance.facility", facility)),
+        Day, to, new(Origin.Typed, "T-1", "G12"));
+
+    public static RecordDraft Notice(SubjectId mother, string number, string born, string sex = "female") => new(
+        mother, Values(("birth.noticeNo", number), ("birth.noticeDate", born), ("birth.noticeSex", sex), ("birth.noticeFacility", "Bệnh viện Sản Nhi")),
+        DateOnly.ParseExact(born, "yyyy-MM-dd"), null, new(Origin.Sent, number, "G18"));
+
+    public async Task<SourceCell> Cell(string database, SubjectId subject, string field)
+    {
+        var row = (await Source(database).Read([subject], [new(field)], CancellationToken.None)).SingleOrDefault();
+        return row is null ? default : row.Cells[0];
+    }
+}
