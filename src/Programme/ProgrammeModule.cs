@@ -23,6 +23,7 @@ public sealed class ProgrammeModule : IModule
         services.AddSingleton<AddEvidence>();
         services.AddSingleton<MeasureTargets>();
         services.AddSingleton<TodaysBodies>();
+        services.AddSingleton<IProgramme, ProgrammeBook>();
     }
 
     public void Routes(ModuleRoutes routes)
