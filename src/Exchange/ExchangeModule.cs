@@ -6,7 +6,9 @@ using LienThong.Exchange.Metering;
 using LienThong.Exchange.Reading;
 using LienThong.Exchange.Sources;
 using LienThong.Kernel.Content;
+using LienThong.Kernel.Measures;
 using LienThong.Kernel.Modules;
+using LienThong.Ledger;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,6 +28,12 @@ public sealed class ExchangeModule : IModule
         services.AddSingleton<KeepBooks>();
         services.AddSingleton<IDataBroker, DataBroker>();
         services.AddSingleton<OwnAccess>();
+        services.AddSingleton<ListAgreements>();
+        services.AddSingleton<ListSources>();
+        services.AddSingleton<SwitchSource>();
+        services.AddSingleton<IFieldUsage, FieldsInAgreements>();
+        services.AddSingleton<ISubjectFinder, FindSubject>();
+        services.AddSingleton<IMeasureSource, ExchangeMeasures>();
         services.AddHostedService(s => s.GetRequiredService<KeepBooks>());
     }
 
@@ -33,9 +41,18 @@ public sealed class ExchangeModule : IModule
     {
         ReadOverHttp.Map(routes);
         OwnAccess.Map(routes);
+        ListAgreements.Map(routes);
         RequestAgreement.Map(routes);
         DecideAgreement.Map(routes);
+        ListSources.Map(routes);
+        SwitchSource.Map(routes);
     }
+
+    public IEnumerable<NavItem> Navigation =>
+    [
+        new("Ai đã xem dữ liệu của tôi", "Who saw my data", "/my/access", ExchangeScopes.Own, 50),
+        new("Chia sẻ dữ liệu", "Data sharing", "/exchange", ExchangeScopes.See, 300),
+    ];
 
     public async Task LoadContent(IServiceProvider services, ContentFolder content, ContentReport report, CancellationToken ct)
     {

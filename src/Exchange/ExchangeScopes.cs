@@ -9,6 +9,9 @@ public static class ExchangeScopes
     /// <summary>Request, approve, suspend agreements; switch sources.</summary>
     public const string Manage = "exchange.manage";
 
+    /// <summary>See agreements and sources: they hold no personal data.</summary>
+    public const string See = "dictionary.read";
+
     /// <summary>See one's own data and who read it.</summary>
     public const string Own = "citizen.own";
 }

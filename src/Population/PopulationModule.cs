@@ -1,4 +1,7 @@
+using LienThong.Dictionary;
 using LienThong.Kernel.Modules;
+using LienThong.Population.Fields;
+using LienThong.Population.Synthetic;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +14,12 @@ public sealed class PopulationModule : IModule
     public void Services(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IPopulation, PopulationRegister>();
-        services.AddSingleton<Synthetic.SyntheticLoad>();
+        services.AddSingleton<SyntheticLoad>();
+        services.AddSingleton<AreaNames>();
+        Source(services, "population", PersonFields.Population);
+        Source(services, "residence", PersonFields.Residence);
     }
+
+    private static void Source(IServiceCollection services, string database, PersonField[] fields) => services.AddSingleton<IFieldSource>(s =>
+        new PopulationFieldSource(database, fields, s.GetRequiredService<Kernel.Data.Db<PopulationModule>>(), s.GetRequiredService<AreaNames>(), s.GetRequiredService<TimeProvider>()));
 }

@@ -23,6 +23,7 @@ public sealed class RegistriesModule : IModule
         services.AddSingleton<LoadRecords>();
         services.AddSingleton<AddressText>();
         services.AddSingleton<IRegistries, RegistryDesk>();
+        services.AddSingleton<Demo.DemoRegisters>();
         foreach (var database in book.Databases)
             services.AddSingleton<IFieldSource>(s => ActivatorUtilities.CreateInstance<RegistryFieldSource>(s, database));
     }

@@ -14,7 +14,7 @@ public static class UiServices
     public static IServiceCollection AddLienThongUi(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<UiOptions>().Bind(configuration)
-            .Validate(options => options.Agency.Trim().Length > 0, "Ui:Agency is empty: write the name of the agency that runs this instance.")
+            .Validate(options => options.Agency.Trim().Length > 0, "Ui:Agency is empty: write the agency that runs this instance.")
             .ValidateOnStart();
         services.AddLocalization();
         services.AddRequestLocalization(Languages.Configure);
@@ -25,7 +25,7 @@ public static class UiServices
         return services;
     }
 
-    /// <summary>Serves /assets, sets the language, and gives empty refusals a page. Put it after the security headers and before routing.</summary>
+    /// <summary>Serves /assets, sets the language, gives empty refusals a page. It stands after the security headers, before routing.</summary>
     public static IApplicationBuilder UseLienThongUi(this IApplicationBuilder app)
     {
         app.UseMiddleware<ServeAssets>();

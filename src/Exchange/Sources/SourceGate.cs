@@ -40,7 +40,7 @@ sealed partial class SourceGate(IFieldSource source, ExchangeOptions options, Ti
         using var limit = new CancellationTokenSource(options.SourceTimeout, clock);
         try
         {
-            var rows = await source.Read(subjects, fields, limit.Token).WaitAsync(options.SourceTimeout + TimeSpan.FromMilliseconds(200), clock);
+            var rows = await source.Read(subjects, fields, limit.Token).WaitAsync(options.SourceTimeout + TimeSpan.FromMilliseconds(200), clock, CancellationToken.None);
             Succeeded();
             return rows;
         }

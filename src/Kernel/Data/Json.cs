@@ -11,12 +11,15 @@ public sealed class Json
     /// <summary>camelCase, Vietnamese letters as they are, enums as camelCase words, duplicate members refused.</summary>
     public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions());
 
-    private Json(string text) => Text = text;
+    private Json(string content) => Content = content;
 
-    internal string Text { get; }
+    internal string Content { get; }
 
     /// <summary>Wraps a value for a <c>jsonb</c> parameter.</summary>
-    public static Json Of<T>(T value) => new(JsonSerializer.Serialize(value, Options));
+    public static Json Of<T>(T value) => new(Text(value));
+
+    /// <summary>The JSON text itself.</summary>
+    public static string Text<T>(T value) => JsonSerializer.Serialize(value, Options);
 
     /// <summary>Reads back what <see cref="Of{T}"/> stored.</summary>
     public static T Read<T>(string text) =>

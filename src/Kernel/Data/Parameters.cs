@@ -18,7 +18,7 @@ static class Parameters
         Guid id => new NpgsqlParameter<Guid> { TypedValue = id },
         int number => new NpgsqlParameter<int> { TypedValue = number },
         long number => new NpgsqlParameter<long> { TypedValue = number },
-        Json json => new NpgsqlParameter { Value = json.Text, NpgsqlDbType = NpgsqlDbType.Jsonb },
+        Json json => new NpgsqlParameter { Value = json.Content, NpgsqlDbType = NpgsqlDbType.Jsonb },
         IDbValue value => new NpgsqlParameter { Value = value.DbValue },
         Enum word => throw new ArgumentException($"Store {word.GetType().Name} as text: pass a word, not an enum."),
         _ => new NpgsqlParameter { Value = arg },

@@ -71,6 +71,9 @@ internal static class Ethnicities
     /// <summary>Share of all people by code; index 0 is unused.</summary>
     public static readonly double[] Shares = new double[55];
 
+    /// <summary>Names by code; index 0 is unused.</summary>
+    public static readonly string[] Names = new string[55];
+
     private static readonly FrozenDictionary<string, Weighted<byte>> ByProvince = Build();
 
     /// <summary>The group of a family of a province.</summary>
@@ -84,6 +87,7 @@ internal static class Ethnicities
         {
             var parts = line.Trim().Split('|');
             var code = byte.Parse(parts[0], CultureInfo.InvariantCulture);
+            Names[code] = parts[1];
             Shares[code] = double.Parse(parts[2], CultureInfo.InvariantCulture) / Counted;
             var homes = parts[3].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(h => h.Split(':'))
                 .Select(h => (Province: h[0], Weight: double.Parse(h[1], CultureInfo.InvariantCulture))).ToList();

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using LienThong.Directory;
 using LienThong.Kernel.Data;
+using LienThong.Kernel.Time;
 using Npgsql;
 
 namespace LienThong.Population.Synthetic;
@@ -13,9 +15,21 @@ public sealed class SyntheticLoad
     private const int PoolsPerTurn = 6;
     private readonly Db<PopulationModule> _db;
     private readonly TimeProvider _clock;
+    private readonly IDirectory? _directory;
 
-    /// <summary>Works through the module's own role.</summary>
-    public SyntheticLoad(Db<PopulationModule> db, TimeProvider clock) => (_db, _clock) = (db, clock);
+    /// <summary>Works through the module's own role. Without a directory the communes must be given.</summary>
+    public SyntheticLoad(Db<PopulationModule> db, TimeProvider clock, IDirectory? directory = null) => (_db, _clock, _directory) = (db, clock, directory);
+
+    /// <summary>Makes and loads people into the communes of today, the demo family into the Directory's demo commune.</summary>
+    /// <exception cref="StartupException">The register holds other people; the message says what to do.</exception>
+    public Task<LoadSummary> Load(int people, Action<string> progress, CancellationToken ct)
+    {
+        var directory = _directory ?? throw new InvalidOperationException("Needs the Directory.");
+        var today = _clock.Today();
+        var communes = directory.Provinces(today).SelectMany(p => directory.Communes(p.Code, today))
+            .Select(c => new CommuneWeight(c.Code, c.ProvinceCode, c.Type == "Phường")).ToList();
+        return Load(new() { People = people, DemoCommune = directory.DemoCommune.Code }, communes, progress, ct);
+    }
 
     /// <summary>
     /// Makes and loads the people, unless the same options were loaded before. An unfinished load is repeated from the start.

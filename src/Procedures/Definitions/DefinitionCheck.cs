@@ -30,7 +30,7 @@ internal static partial class DefinitionCheck
         if (d.Version < 1) faults.Add(new(d, "version bắt đầu từ 1."));
         if (!Outcomes.Contains(d.Outcome.Action, StringComparer.Ordinal)) faults.Add(new(d.Outcome, $"Chưa có việc “{d.Outcome.Action}”. Dùng một trong: {string.Join(", ", Outcomes)}."));
         foreach (var twice in Twice(d.Roles.Select(r => r.Code))) faults.Add(new(d, $"Vai “{twice}” khai hai lần. Bỏ một."));
-        foreach (var role in d.Roles.Where(r => r.Subject is SubjectRule.Numbered && d.Question(r.NumberFrom ?? "")?.Kind is not AnswerKind.Number))
+        foreach (var role in d.Roles.Where(r => r.Subject is SubjectRule.Numbered && (r.NumberFrom.Count == 0 || r.NumberFrom.Any(k => d.Question(k)?.Kind is not AnswerKind.Number))))
             faults.Add(new(role, $"Vai “{role.Code}” cần numberFrom trỏ đến một câu hỏi kiểu number."));
         foreach (var key in d.Competence.CommuneFrom.Where(k => d.Question(k)?.Kind is not AnswerKind.Commune))
             faults.Add(new(d.Competence, $"communeFrom: không có câu hỏi kiểu commune mang khóa “{key}”."));

@@ -108,8 +108,8 @@ internal sealed record RoleRule
     public required Words Name { get; init; }
     public required SubjectRule Subject { get; init; }
 
-    /// <summary>For <see cref="SubjectRule.Numbered"/>: the question that holds the personal number.</summary>
-    public string? NumberFrom { get; init; }
+    /// <summary>For <see cref="SubjectRule.Numbered"/>: questions that can hold the personal number; the first with an answer counts.</summary>
+    public IReadOnlyList<string> NumberFrom { get; init; } = [];
 
     public required IReadOnlyList<string> Reads { get; init; }
 

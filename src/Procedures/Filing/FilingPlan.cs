@@ -70,7 +70,8 @@ internal sealed class FilingPlan(IDirectory directory, IPopulation population, T
         foreach (var role in definition.Roles.Where(r => r.Subject is not SubjectRule.NotYet && !draft.Subjects.ContainsKey(r.Code)))
         {
             // A parent whom no register linked, or the head of another household: by the number that was written.
-            var line = role.NumberFrom is { } key ? form.Line(key) : form.Of(role.Code, "person.number");
+            var line = role.NumberFrom.Count == 0 ? form.Of(role.Code, "person.number")
+                : role.NumberFrom.Select(form.Line).FirstOrDefault(l => l is { Visible: true, Value.Length: > 0 });
             if (line is not { Visible: true, Value: { } text } || !PersonalNumber.TryParse(text, null, out var number)) continue;
             if (await population.ByNumber(number, ct) is { } person) people.Add((role.Code, person.Value));
             else check.That(false, ProceduresErrors.PersonUnknown.With(line.Question.Label.Here).At("/" + line.Key));

@@ -27,11 +27,19 @@ internal static class BirthOutcome
             HomePlace = AreaCode(input.Value("child", "person.homePlace")),
             Mother = mother,
             Father = father,
-            HouseholdOf = mother ?? father,
+            HouseholdOf = Household(input, mother, father),
             Ethnicity = int.TryParse(input.Value("child", "person.ethnicity"), NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : null,
             RegisteredOn = input.Today,
             Document = input.Dossier.Code,
         };
+    }
+
+    // The child lives with its parents (Law on Residence 68/2020, art. 12). Where they are registered apart, with the one who is registered where the birth is.
+    private static PersonId? Household(OutcomeInput input, PersonId? mother, PersonId? father)
+    {
+        var withFather = father is not null && string.Equals(OutcomeInput.Member(input.Value("father", "residence.permanent"), "commune"), input.Commune, StringComparison.Ordinal);
+        var withMother = mother is not null && string.Equals(OutcomeInput.Member(input.Value("mother", "residence.permanent"), "commune"), input.Commune, StringComparison.Ordinal);
+        return withFather && !withMother ? father : mother ?? father;
     }
 
     private static PersonId? Person(OutcomeInput input, string role) => input.Subject(role) is { } subject ? new PersonId(subject) : null;

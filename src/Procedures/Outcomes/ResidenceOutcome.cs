@@ -11,7 +11,7 @@ internal static class ResidenceOutcome
 
     public static Result<ResidenceRegistration> Registration(OutcomeInput input)
     {
-        var joins = string.Equals(input.Value("kind"), "family", StringComparison.Ordinal);
+        var joins = input.Value("kind") is "family" || WithSpouse(input);
         var head = input.Subject("head");
         if (joins && head is null) return ProceduresErrors.OutcomeNotReady.With("chủ hộ nơi đến");
         var people = People(input, joins);
@@ -37,7 +37,7 @@ internal static class ResidenceOutcome
     private static List<MovingPerson> People(OutcomeInput input, bool joins)
     {
         var applicant = input.Dossier.Applicant;
-        var self = joins ? RelationOf(input.Value("relationToHead")) : Relation.Head;
+        var self = WithSpouse(input) ? Relation.Spouse : joins ? RelationOf(input.Value("relationToHead")) : Relation.Head;
         var before = PersonChoice.Read(input.Value("movers"));
         var moving = new List<MovingPerson> { new(new PersonId(applicant), self) };
         var others = input.People.Where(p => p.Role.StartsWith(MoverRole, StringComparison.Ordinal))
@@ -49,6 +49,8 @@ internal static class ResidenceOutcome
         }
         return moving;
     }
+
+    private static bool WithSpouse(OutcomeInput input) => input.Value("kind") is "own" && input.Value("withSpouse") is "yes";
 
     private static Relation OldRelation(OutcomeInput input) => RelationOf(input.Value("oldRelation"));
 
@@ -67,5 +69,5 @@ internal static class ResidenceOutcome
         _ => Relation.Other,
     };
 
-    public static Relation RelationOf(string? word) => Enum.TryParse<Relation>(word, ignoreCase: true, out var relation) ? relation : Relation.Other;
+    public static Relation RelationOf(string? word) => Enum.TryParse<Relation>(word?.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var relation) ? relation : Relation.Other;
 }

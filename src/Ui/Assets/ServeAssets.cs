@@ -5,8 +5,8 @@ using Microsoft.Net.Http.Headers;
 namespace LienThong.Ui;
 
 /// <summary>
-/// Answers GET and HEAD of /assets/…: the smallest precompressed form that the browser takes, kept for a year because the name changes with the
-/// content. A name that is not in the manifest is 404, so nothing beside the assets can be read.
+/// Answers GET and HEAD of /assets/…: the smallest precompressed form that the browser takes, kept for a year because the name
+/// changes with the content. A name that is not in the manifest is 404, so nothing beside the assets can be read.
 /// </summary>
 internal sealed class ServeAssets(RequestDelegate next, Assets assets)
 {

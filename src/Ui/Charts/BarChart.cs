@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LienThong.Ui;
 
 /// <summary>Values beside each other, as horizontal bars: labels stay whole on a phone. The table beneath says the same.</summary>
@@ -7,6 +5,7 @@ namespace LienThong.Ui;
 public sealed class BarChartTagHelper : UiTagHelper
 {
     private const int RowHeight = 50;
+    private const int BarHeight = 12;
 
     public string Caption { get; set; } = "";
 
@@ -27,31 +26,44 @@ public sealed class BarChartTagHelper : UiTagHelper
     {
         var items = Items.ToList();
         var id = Names.Id($"chart-{context.UniqueId}");
-        var rows = items.Select(item => (IReadOnlyList<IHtmlContent>)[Chart.Linked(item.Label, item.Href), new Html().Text(Chart.Show(item.Value, Unit))]);
+        var rows = items.Select(item =>
+            (IReadOnlyList<IHtmlContent>)[Chart.Linked(item.Label, item.Href), new Html().Text(Chart.Show(item.Value, Unit))]);
         var table = Chart.Table(Caption, [Head ?? T["Mục"].Value, T["Giá trị"]], rows);
         Chart.Figure(output, id, Caption, Draw(items, id), table, T["Bảng số liệu"], TableOpen);
     }
 
     private Html Draw(List<ChartValue> items, string id)
     {
-        var top = Unit == "%" && items.All(item => item.Value is null or <= 100)
-            ? 100
-            : Math.Max(items.Max(item => item.Value) ?? 0, Math.Max(Target ?? 0, double.Epsilon));
+        var top = TopOf(items);
         var height = items.Count * RowHeight + (Target is null ? 2 : 26);
-        var svg = new Html().Open("svg", ("class", "lt-bars"), ("width", "100%"), ("height", height.ToString(CultureInfo.InvariantCulture)), ("role", "img"), ("aria-labelledby", id));
-        for (var i = 0; i < items.Count; i++)
+        var svg = new Html().Open("svg",
+            ("class", "lt-bars"), ("width", "100%"), ("height", Chart.At(height)), ("role", "img"), ("aria-labelledby", id));
+        for (var i = 0; i < items.Count; i++) Row(svg, items[i], i * RowHeight, top);
+        if (Target is { } target)
         {
-            var (item, y) = (items[i], i * RowHeight);
-            var reached = Target is null || item.Value is null || item.Value >= Target;
-            svg.Leaf("text", item.Label, ("class", "lt-bars__label"), ("x", "0"), ("y", Chart.At(y + 18)))
-                .Leaf("text", Chart.Show(item.Value, Unit), ("class", "lt-bars__value"), ("x", "100%"), ("y", Chart.At(y + 18)), ("text-anchor", "end"))
-                .Open("rect", ("class", "lt-bars__track"), ("y", Chart.At(y + 26)), ("width", "100%"), ("height", "12"), ("rx", "2")).Close("rect")
-                .Open("rect", ("class", reached ? "lt-bars__bar" : "lt-bars__bar lt-bars__bar--short"), ("y", Chart.At(y + 26)), ("width", Chart.Percent(Math.Max(0, item.Value ?? 0) / top * 100)), ("height", "12"), ("rx", "2")).Close("rect");
-            if (Target is { } mark) svg.Open("line", ("class", "lt-bars__target"), ("x1", Chart.Percent(mark / top * 100)), ("x2", Chart.Percent(mark / top * 100)), ("y1", Chart.At(y + 22)), ("y2", Chart.At(y + 42))).Close("line");
+            var at = target / top * 100;
+            var anchor = at > 60 ? "end" : at < 25 ? "start" : "middle";
+            svg.Label("lt-bars__note", $"{T["Mục tiêu"].Value} {Chart.Show(target, Unit)}", Chart.Percent(at), height - 4, anchor);
         }
-        if (Target is not { } target) return svg.Close("svg");
-        var at = target / top * 100;
-        return svg.Leaf("text", $"{T["Mục tiêu"].Value} {Chart.Show(target, Unit)}", ("class", "lt-bars__note"), ("x", Chart.Percent(at)), ("y", Chart.At(height - 4)), ("text-anchor", at > 60 ? "end" : at < 25 ? "start" : "middle"))
-            .Close("svg");
+        return svg.Close("svg");
+    }
+
+    private void Row(Html svg, ChartValue item, int y, double top)
+    {
+        var kind = Names.Classes("lt-bars__bar", item.Value < Target ? "lt-bars__bar--short" : null);
+        svg.Label("lt-bars__label", item.Label, "0", y + 18)
+            .Label("lt-bars__value", Chart.Show(item.Value, Unit), "100%", y + 18, "end")
+            .Bar("lt-bars__track", y + 26, "100%", BarHeight)
+            .Bar(kind, y + 26, Chart.Percent(Math.Max(0, item.Value ?? 0) / top * 100), BarHeight);
+        if (Target is not { } target) return;
+        var at = Chart.Percent(target / top * 100);
+        svg.Line("lt-bars__target", at, at, y + 22, y + 42);
+    }
+
+    // Shares are drawn on the whole 100, so that half a bar is half; other numbers against the largest.
+    private double TopOf(List<ChartValue> items)
+    {
+        var largest = Math.Max(items.Max(item => item.Value) ?? 0, Target ?? 0);
+        return Unit == "%" && largest <= 100 ? 100 : Math.Max(largest, double.Epsilon);
     }
 }

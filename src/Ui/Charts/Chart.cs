@@ -32,7 +32,8 @@ internal static class Chart
         return new[] { 1, 2, 2.5, 4, 5, 8, 10 }.First(step => step * power >= largest - 1e-9) * power;
     }
 
-    public static void Figure(TagHelperOutput output, string id, string caption, IHtmlContent drawing, IHtmlContent table, string tableTitle, bool tableOpen)
+    public static void Figure(
+        TagHelperOutput output, string id, string caption, IHtmlContent drawing, IHtmlContent table, string tableTitle, bool tableOpen)
     {
         output.TagName = "figure";
         output.TagMode = TagMode.StartTagAndEndTag;
@@ -41,14 +42,16 @@ internal static class Chart
         output.Content.SetHtmlContent(new Html()
             .Leaf("figcaption", caption, ("class", "lt-chart__caption"), ("id", id)).Add(drawing)
             .Open("details", ("class", "govuk-details lt-chart__data"), ("open", tableOpen ? "" : null))
-            .Open("summary", ("class", "govuk-details__summary")).Leaf("span", tableTitle, ("class", "govuk-details__summary-text")).Close("summary")
+            .Open("summary", ("class", "govuk-details__summary"))
+            .Leaf("span", tableTitle, ("class", "govuk-details__summary-text")).Close("summary")
             .Add(table).Close("details"));
     }
 
     public static Html Table(string caption, IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<IHtmlContent>> rows)
     {
         var table = new Html().Open("div", ("class", "lt-scroll"), ("role", "region"), ("aria-label", caption), ("tabindex", "0"))
-            .Open("table", ("class", "govuk-table lt-table lt-table--small")).Leaf("caption", caption, ("class", "govuk-visually-hidden")).Open("thead").Open("tr");
+            .Open("table", ("class", "govuk-table lt-table lt-table--small"))
+            .Leaf("caption", caption, ("class", "govuk-visually-hidden")).Open("thead").Open("tr");
         for (var i = 0; i < heads.Count; i++) table.Leaf("th", heads[i], ("scope", "col"), ("class", i == 0 ? null : "lt-num"));
         table.Close("tr").Close("thead").Open("tbody");
         foreach (var row in rows)

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace LienThong.Ui;
 
 /// <summary>Values over time, up to four lines, each with its own colour, dash and name. The table beneath says the same.</summary>
@@ -6,6 +8,7 @@ public sealed class LineChartTagHelper : UiTagHelper
 {
     private const double Top = 12, Bottom = 212, Height = 246;
     private const double Left = 13, Right = 98; // per cent of the width: the names of the scale need room at any width
+    private const int ManyPoints = 16;
 
     public string Caption { get; set; } = "";
 
@@ -18,6 +21,7 @@ public sealed class LineChartTagHelper : UiTagHelper
 
     public double? Target { get; set; }
 
+    /// <summary>What the labels are, as the head of the table: "Tháng", "Ngày".</summary>
     public string? Head { get; set; }
 
     public bool TableOpen { get; set; }
@@ -25,6 +29,7 @@ public sealed class LineChartTagHelper : UiTagHelper
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         if (Series.Count > 4) throw new InvalidOperationException("A line chart shows at most four lines; more cannot be told apart.");
+        if (Series.Any(series => series.Values.Count != Labels.Count)) throw new InvalidOperationException("Each line needs one value per label.");
         var id = Names.Id($"chart-{context.UniqueId}");
         var rows = Labels.Select((label, i) => (IReadOnlyList<IHtmlContent>)
             [new Html().Text(label), .. Series.Select(series => new Html().Text(Chart.Show(series.Values[i], Unit)))]);
@@ -38,36 +43,38 @@ public sealed class LineChartTagHelper : UiTagHelper
     {
         var largest = Series.SelectMany(series => series.Values).Append(Target).Max() ?? 0;
         var top = Unit == "%" && largest <= 100 ? 100 : Chart.RoundTop(largest);
-        var svg = new Html().Open("svg", ("class", "lt-lines"), ("width", "100%"), ("height", Chart.At(Height)), ("role", "img"), ("aria-labelledby", id));
-        for (var quarter = 0; quarter <= 4; quarter++) ScaleLine(svg, quarter * top / 4, top, quarter == 0 ? "lt-lines__axis" : "lt-lines__grid");
-        var every = (int)Math.Ceiling(Labels.Count / 6.0);
+        var svg = new Html().Open("svg",
+            ("class", "lt-lines"), ("width", "100%"), ("height", Chart.At(Height)), ("role", "img"), ("aria-labelledby", id));
+        for (var quarter = 0; quarter <= 4; quarter++)
+        {
+            var value = quarter * top / 4;
+            Across(svg, quarter == 0 ? "lt-lines__axis" : "lt-lines__grid", Y(value, top));
+            svg.Label("lt-lines__tick", Chart.Show(value, Unit == "%" ? "%" : null), Chart.Percent(Left - 1.5), Y(value, top) + 5, "end");
+        }
+        var every = Math.Max(1, (int)Math.Ceiling(Labels.Count / 6.0));
         for (var i = 0; i < Labels.Count; i += every)
         {
             var anchor = i == 0 ? "start" : i == Labels.Count - 1 ? "end" : "middle";
-            svg.Leaf("text", Labels[i], ("class", "lt-lines__tick"), ("x", Chart.Percent(X(i))), ("y", Chart.At(Height - 10)), ("text-anchor", anchor));
+            svg.Label("lt-lines__tick", Labels[i], Chart.Percent(X(i)), Height - 10, anchor);
         }
-        if (Target is { } target) ScaleLine(svg, target, top, "lt-lines__target");
-        for (var i = 0; i < Series.Count; i++) Line(svg, Series[i], i, top);
+        if (Target is { } target) Across(svg, "lt-lines__target", Y(target, top));
+        for (var i = 0; i < Series.Count; i++) Plot(svg, Series[i], i + 1, top);
         return svg.Close("svg");
     }
 
-    private void ScaleLine(Html svg, double value, double top, string kind)
-    {
-        var y = Chart.At(Y(value, top));
-        svg.Open("line", ("class", kind), ("x1", Chart.Percent(Left)), ("x2", Chart.Percent(Right)), ("y1", y), ("y2", y)).Close("line");
-        if (kind != "lt-lines__target")
-            svg.Leaf("text", Chart.Show(value, Unit == "%" ? "%" : null), ("class", "lt-lines__tick"), ("x", Chart.Percent(Left - 1.5)), ("y", Chart.At(Y(value, top) + 5)), ("text-anchor", "end"));
-    }
+    private static void Across(Html svg, string kind, double y) => svg.Line(kind, Chart.Percent(Left), Chart.Percent(Right), y, y);
 
     // The line is drawn in an inner picture that stretches with the page; its stroke does not.
-    private void Line(Html svg, ChartSeries series, int index, double top)
+    private void Plot(Html svg, ChartSeries series, int number, double top)
     {
-        svg.Open("svg", ("x", Chart.Percent(Left)), ("y", "0"), ("width", Chart.Percent(Right - Left)), ("height", Chart.At(Height)), ("viewBox", $"0 0 1000 {Chart.At(Height)}"), ("preserveAspectRatio", "none"), ("class", "lt-lines__plot"));
-        svg.Open("path", ("class", $"lt-lines__line lt-lines__line--{index + 1}"), ("d", PathOf(series, top)), ("vector-effect", "non-scaling-stroke")).Close("path").Close("svg");
+        svg.Open("svg", ("class", "lt-lines__plot"), ("x", Chart.Percent(Left)), ("y", "0"), ("width", Chart.Percent(Right - Left)),
+                ("height", Chart.At(Height)), ("viewBox", $"0 0 1000 {Chart.At(Height)}"), ("preserveAspectRatio", "none"))
+            .Open("path", ("class", $"lt-lines__line lt-lines__line--{number}"), ("d", PathOf(series, top)), ("vector-effect", "non-scaling-stroke"))
+            .Close("path").Close("svg");
         for (var i = 0; i < series.Values.Count; i++)
         {
-            if (series.Values[i] is not { } value || (Labels.Count > 16 && i < Labels.Count - 1)) continue;
-            svg.Open("circle", ("class", $"lt-lines__dot lt-lines__dot--{index + 1}"), ("cx", Chart.Percent(X(i))), ("cy", Chart.At(Y(value, top))), ("r", "4"))
+            if (series.Values[i] is not { } value || (Labels.Count > ManyPoints && i < Labels.Count - 1)) continue;
+            svg.Open("circle", ("class", $"lt-lines__dot lt-lines__dot--{number}"), ("cx", Chart.Percent(X(i))), ("cy", Chart.At(Y(value, top))), ("r", "4"))
                 .Leaf("title", $"{Labels[i]}: {Chart.Show(value, Unit)}").Close("circle");
         }
     }
@@ -75,11 +82,15 @@ public sealed class LineChartTagHelper : UiTagHelper
     // A gap in the values is a gap in the line: nothing is drawn where nothing was measured.
     private static string PathOf(ChartSeries series, double top)
     {
-        var path = new System.Text.StringBuilder();
+        var path = new StringBuilder();
         var drawing = false;
         for (var i = 0; i < series.Values.Count; i++)
         {
-            if (series.Values[i] is { } value) path.Append(drawing ? 'L' : 'M').Append(Chart.At(Share(i, series.Values.Count) * 1000)).Append(' ').Append(Chart.At(Y(value, top)));
+            if (series.Values[i] is { } value)
+            {
+                var x = Share(i, series.Values.Count) * 1000;
+                path.Append(drawing ? 'L' : 'M').Append(Chart.At(x)).Append(' ').Append(Chart.At(Y(value, top)));
+            }
             drawing = series.Values[i] is not null;
         }
         return path.ToString();
@@ -88,8 +99,8 @@ public sealed class LineChartTagHelper : UiTagHelper
     private Html Legend()
     {
         var list = new Html().Open("ul", ("class", "lt-legend"));
-        void Item(string kind, string text) => list.Open("li").Open("svg", ("width", "34"), ("height", "12"), ("aria-hidden", "true"), ("focusable", "false"))
-            .Open("path", ("class", kind), ("d", "M0 6h34")).Close("path").Close("svg").Text($" {text}").Close("li");
+        void Item(string kind, string text) =>
+            list.Open("li").Swatch(34, 12, new Html().Open("path", ("class", kind), ("d", "M0 6h34")).Close("path")).Text($" {text}").Close("li");
         for (var i = 0; i < Series.Count; i++) Item($"lt-lines__line lt-lines__line--{i + 1}", Series[i].Name);
         if (Target is { } target) Item("lt-lines__target", $"{T["Mục tiêu"].Value} {Chart.Show(target, Unit)}");
         return list.Close("ul");

@@ -18,7 +18,8 @@ internal sealed class ProvinceShapes
 /// <param name="Height">Of the drawing.</param>
 /// <param name="Provinces">By code.</param>
 /// <param name="Archipelagos">Hoàng Sa and Trường Sa, as insets.</param>
-internal sealed record ProvinceDrawing(int Width, int Height, IReadOnlyList<ProvinceShape> Provinces, IReadOnlyList<ArchipelagoInset> Archipelagos);
+internal sealed record ProvinceDrawing(
+    int Width, int Height, IReadOnlyList<ProvinceShape> Provinces, IReadOnlyList<ArchipelagoInset> Archipelagos);
 
 /// <param name="Code">Two digits, as in Decision 19/2025/QĐ-TTg.</param>
 /// <param name="Name">Today's name.</param>

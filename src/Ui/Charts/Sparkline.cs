@@ -27,10 +27,16 @@ public sealed class SparklineTagHelper : UiTagHelper
         var drawing = false;
         for (var i = 0; i < values.Count; i++)
         {
-            if (values[i] is { } value) path.Append(drawing ? 'L' : 'M').Append(Chart.At(i * 300.0 / (values.Count - 1))).Append(' ').Append(Chart.At(Y(value)));
+            if (values[i] is { } value)
+            {
+                path.Append(drawing ? 'L' : 'M').Append(Chart.At(i * 300.0 / (values.Count - 1))).Append(' ').Append(Chart.At(Y(value)));
+            }
             drawing = values[i] is not null;
         }
-        return new Html().Open("svg", ("class", "lt-spark"), ("viewBox", "0 0 300 36"), ("preserveAspectRatio", "none"), ("role", "img"), ("aria-label", describe(Chart.Show(known[0], unit), Chart.Show(known[^1], unit))))
-            .Open("path", ("class", "lt-spark__line"), ("d", path.ToString()), ("vector-effect", "non-scaling-stroke")).Close("path").Close("svg");
+        var words = describe(Chart.Show(known[0], unit), Chart.Show(known[^1], unit));
+        return new Html()
+            .Open("svg", ("class", "lt-spark"), ("viewBox", "0 0 300 36"), ("preserveAspectRatio", "none"), ("role", "img"), ("aria-label", words))
+            .Open("path", ("class", "lt-spark__line"), ("d", path.ToString()), ("vector-effect", "non-scaling-stroke"))
+            .Close("path").Close("svg");
     }
 }

@@ -2,11 +2,14 @@ using LienThong.Kernel.Time;
 
 namespace LienThong.Ui;
 
-/// <summary>One number of a command centre: value, target, trend, owner and, when it is red, why. Its content, if any, stands above the foot.</summary>
+/// <summary>One number of a command centre: value, target, trend, owner and, when it is red, why. Its content stands above the foot.</summary>
 [HtmlTargetElement("lt-key-number", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class KeyNumberTagHelper : UiTagHelper
 {
     public string Title { get; set; } = "";
+
+    /// <summary>Level of the title in the outline of the page: 2 right beneath the page's h1.</summary>
+    public int Level { get; set; } = 2;
 
     /// <summary>The cases behind the number.</summary>
     public string? Href { get; set; }
@@ -37,7 +40,7 @@ public sealed class KeyNumberTagHelper : UiTagHelper
     {
         var content = await output.GetChildContentAsync();
         Become(output, "section", "lt-key", State == "none" ? null : $"lt-key--{State}");
-        var html = new Html().Open("h3", ("class", "lt-key__title")).Add(Chart.Linked(Title, Href)).Close("h3")
+        var html = new Html().Open($"h{Level}", ("class", "lt-key__title")).Add(Chart.Linked(Title, Href)).Close($"h{Level}")
             .Open("p", ("class", "lt-key__value")).Text(Chart.Show(Value, Unit is "%" ? "%" : null));
         if (Unit is not (null or "" or "%")) html.Raw(" ").Leaf("span", Unit, ("class", "lt-key__unit"));
         html.Close("p").Open("p", ("class", "lt-key__target")).Text(Target);
@@ -46,7 +49,8 @@ public sealed class KeyNumberTagHelper : UiTagHelper
         if (!string.IsNullOrEmpty(Why)) html.Open("p", ("class", "lt-key__why")).Text(Why).Close("p");
         html.Add(content);
         string?[] foot = [Owner, AsOf is { } at ? T["Lúc {0}", HanoiTime.Show(at)].Value : null];
-        if (foot.Any(part => !string.IsNullOrEmpty(part))) html.Leaf("p", string.Join(" · ", foot.Where(part => !string.IsNullOrEmpty(part))), ("class", "lt-key__foot"));
+        var known = foot.Where(part => !string.IsNullOrEmpty(part)).ToList();
+        if (known.Count > 0) html.Leaf("p", string.Join(" · ", known), ("class", "lt-key__foot"));
         output.Content.SetHtmlContent(html);
     }
 

@@ -20,7 +20,8 @@ public sealed class NotificationTagHelper : UiTagHelper
         output.Attributes.SetAttribute("data-module", "govuk-notification-banner");
         output.Content.SetHtmlContent(new Html()
             .Open("div", ("class", "govuk-notification-banner__header"))
-            .Leaf("h2", Title ?? (success ? T["Đã xong"] : T["Lưu ý"]), ("class", "govuk-notification-banner__title"), ("id", id)).Close("div")
+            .Leaf("h2", Title ?? (success ? T["Đã xong"] : T["Lưu ý"]), ("class", "govuk-notification-banner__title"), ("id", id))
+            .Close("div")
             .Open("div", ("class", "govuk-notification-banner__content")).Add(content).Close("div"));
     }
 }
@@ -35,7 +36,8 @@ public sealed class PanelTagHelper : UiTagHelper
     {
         var content = await output.GetChildContentAsync();
         Become(output, "div", "govuk-panel", "govuk-panel--confirmation");
-        output.Content.SetHtmlContent(new Html().Leaf("h1", Title, ("class", "govuk-panel__title")).Open("div", ("class", "govuk-panel__body")).Add(content).Close("div"));
+        output.Content.SetHtmlContent(new Html().Leaf("h1", Title, ("class", "govuk-panel__title"))
+            .Open("div", ("class", "govuk-panel__body")).Add(content).Close("div"));
     }
 }
 
@@ -56,7 +58,8 @@ public sealed class WarningTagHelper : UiTagHelper
         Become(output, "div", "govuk-warning-text");
         output.Content.SetHtmlContent(new Html()
             .Leaf("span", "!", ("class", "govuk-warning-text__icon"), ("aria-hidden", "true"))
-            .Open("strong", ("class", "govuk-warning-text__text")).Leaf("span", T["Cảnh báo"], ("class", "govuk-visually-hidden")).Raw(" ").Add(content).Close("strong"));
+            .Open("strong", ("class", "govuk-warning-text__text"))
+            .Leaf("span", T["Cảnh báo"], ("class", "govuk-visually-hidden")).Raw(" ").Add(content).Close("strong"));
     }
 }
 
@@ -71,7 +74,8 @@ public sealed class DetailsTagHelper : UiTagHelper
         var content = await output.GetChildContentAsync();
         Become(output, "details", "govuk-details");
         output.Content.SetHtmlContent(new Html()
-            .Open("summary", ("class", "govuk-details__summary")).Leaf("span", Summary, ("class", "govuk-details__summary-text")).Close("summary")
+            .Open("summary", ("class", "govuk-details__summary"))
+            .Leaf("span", Summary, ("class", "govuk-details__summary-text")).Close("summary")
             .Open("div", ("class", "govuk-details__text")).Add(content).Close("div"));
     }
 }

@@ -7,7 +7,9 @@ public sealed class StatusTagHelper : UiTagHelper
     /// <summary>neutral, new, working, waiting, done or late.</summary>
     public string Status { get; set; } = "neutral";
 
-    public override void Process(TagHelperContext context, TagHelperOutput output) => Become(output, "strong", "govuk-tag", "lt-tag", $"lt-tag--{Status}");
+    public override void Process(TagHelperContext context, TagHelperOutput output) =>
+        Become(output, "strong", "govuk-tag", "lt-tag", $"lt-tag--{Status}");
 
-    internal static Html Render(string status, string text) => new Html().Leaf("strong", text, ("class", $"govuk-tag lt-tag lt-tag--{status}"));
+    internal static Html Render(string status, string text) =>
+        new Html().Leaf("strong", text, ("class", $"govuk-tag lt-tag lt-tag--{status}"));
 }

@@ -24,11 +24,13 @@ public sealed class SummaryRowTagHelper : UiTagHelper
         var content = await output.GetChildContentAsync();
         var hasLink = !string.IsNullOrEmpty(ChangeHref);
         Become(output, "div", "govuk-summary-list__row", hasLink ? null : "govuk-summary-list__row--no-actions");
-        var row = new Html().Leaf("dt", Label, ("class", "govuk-summary-list__key")).Open("dd", ("class", "govuk-summary-list__value")).Add(content).Close("dd");
+        var row = new Html().Leaf("dt", Label, ("class", "govuk-summary-list__key"))
+            .Open("dd", ("class", "govuk-summary-list__value")).Add(content).Close("dd");
         if (hasLink)
         {
             row.Open("dd", ("class", "govuk-summary-list__actions")).Open("a", ("class", "govuk-link"), ("href", ChangeHref))
-                .Text(string.IsNullOrEmpty(ChangeText) ? T["Sửa"] : ChangeText).Leaf("span", $" {Label}", ("class", "govuk-visually-hidden")).Close("a").Close("dd");
+                .Text(string.IsNullOrEmpty(ChangeText) ? T["Sửa"] : ChangeText)
+                .Leaf("span", $" {Label}", ("class", "govuk-visually-hidden")).Close("a").Close("dd");
         }
         output.Content.SetHtmlContent(row);
     }

@@ -16,6 +16,9 @@ public sealed class TableTagHelper : UiTagHelper
     /// <summary>Tighter rows, for work lists.</summary>
     public bool Small { get; set; }
 
+    /// <summary>On a phone each row becomes a block; cells name themselves with <c>data-label</c>. For tables of words, not of numbers.</summary>
+    public bool Stack { get; set; }
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var content = await output.GetChildContentAsync();
@@ -27,7 +30,7 @@ public sealed class TableTagHelper : UiTagHelper
         output.Attributes.SetAttribute("tabindex", "0");
         var captionClass = CaptionSize == "hidden" ? "govuk-visually-hidden" : $"govuk-table__caption--{CaptionSize}";
         output.Content.SetHtmlContent(new Html()
-            .Open("table", [("class", Names.Classes("govuk-table lt-table", Small ? "lt-table--small" : null))], passed)
+            .Open("table", [("class", Names.Classes("govuk-table lt-table", Small ? "lt-table--small" : null, Stack ? "lt-table--stack" : null))], passed)
             .Leaf("caption", Caption, ("id", id), ("class", $"govuk-table__caption {captionClass}")).Add(content).Close("table"));
     }
 }

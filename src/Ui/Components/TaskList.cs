@@ -32,7 +32,8 @@ public sealed class TaskTagHelper : UiTagHelper
         var html = new Html().Open("div", ("class", "govuk-task-list__name-and-hint"));
         if (hasLink)
         {
-            html.Leaf("a", Title, ("class", "govuk-link govuk-task-list__link"), ("href", Href), ("aria-describedby", Names.Classes(hintId, $"{id}-status")));
+            html.Leaf("a", Title,
+                ("class", "govuk-link govuk-task-list__link"), ("href", Href), ("aria-describedby", Names.Classes(hintId, $"{id}-status")));
         }
         else
         {

@@ -60,7 +60,8 @@ public sealed class TimeTagHelper : TagHelper
     }
 
     internal static Html Render(DateTimeOffset at) =>
-        new Html().Leaf("time", HanoiTime.Show(at), ("datetime", at.ToOffset(HanoiTime.Offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)));
+        new Html().Leaf("time", HanoiTime.Show(at),
+            ("datetime", at.ToOffset(HanoiTime.Offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)));
 
     internal static Html Render(DateOnly on) =>
         new Html().Leaf("time", HanoiTime.Show(on), ("datetime", on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));

@@ -40,12 +40,18 @@ public sealed class CrumbTagHelper : UiTagHelper
     }
 }
 
-/// <summary>Previous and next page of a list that is read by keyset: there are no page numbers, because counting would read the whole list.</summary>
+/// <summary>Previous and next page of a list that is read by keyset. No page numbers: counting would read the whole list.</summary>
 [HtmlTargetElement("lt-pagination", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class PaginationTagHelper : UiTagHelper
 {
-    private const string Left = """<svg class="govuk-pagination__icon govuk-pagination__icon--prev" height="13" width="15" aria-hidden="true" focusable="false" viewBox="0 0 15 13"><path d="m6.6 0-6.600 6.500 6.600 6.500 1.400-1.400-4.100-4.100H15v-2H3.900L8 1.400z"/></svg>""";
-    private const string Right = """<svg class="govuk-pagination__icon govuk-pagination__icon--next" height="13" width="15" aria-hidden="true" focusable="false" viewBox="0 0 15 13"><path d="m8.400 0 6.600 6.500L8.400 13 7 11.600l4.100-4.100H0v-2h11.100L7 1.400z"/></svg>""";
+    private const string Left = """
+        <svg class="govuk-pagination__icon govuk-pagination__icon--prev" height="13" width="15" aria-hidden="true" viewBox="0 0 15 13">
+        <path d="m6.6 0-6.600 6.500 6.600 6.500 1.400-1.400-4.100-4.100H15v-2H3.900L8 1.400z"/></svg>
+        """;
+    private const string Right = """
+        <svg class="govuk-pagination__icon govuk-pagination__icon--next" height="13" width="15" aria-hidden="true" viewBox="0 0 15 13">
+        <path d="m8.400 0 6.600 6.500L8.400 13 7 11.600l4.100-4.100H0v-2h11.100L7 1.400z"/></svg>
+        """;
 
     /// <summary>Null on the first page.</summary>
     public string? PreviousHref { get; set; }
@@ -63,11 +69,14 @@ public sealed class PaginationTagHelper : UiTagHelper
         Become(output, "nav", "govuk-pagination");
         output.Attributes.SetAttribute("aria-label", T["Các trang"].Value);
         var html = new Html();
-        if (!string.IsNullOrEmpty(PreviousHref)) Link(html, "prev", PreviousHref, new Html().Raw(Left).Leaf("span", T["Trang trước"], ("class", "govuk-pagination__link-title")));
-        if (!string.IsNullOrEmpty(NextHref)) Link(html, "next", NextHref, new Html().Leaf("span", T["Trang sau"], ("class", "govuk-pagination__link-title")).Raw(Right));
+        if (!string.IsNullOrEmpty(PreviousHref)) Link(html, "prev", PreviousHref, new Html().Raw(Left).Add(LinkTitle(T["Trang trước"])));
+        if (!string.IsNullOrEmpty(NextHref)) Link(html, "next", NextHref, LinkTitle(T["Trang sau"]).Raw(Right));
         output.Content.SetHtmlContent(html);
     }
 
-    private static void Link(Html html, string rel, string href, Html content) =>
-        html.Open("div", ("class", $"govuk-pagination__{rel}")).Open("a", ("class", "govuk-link govuk-pagination__link"), ("href", href), ("rel", rel)).Add(content).Close("a").Close("div");
+    private static Html LinkTitle(string text) => new Html().Leaf("span", text, ("class", "govuk-pagination__link-title"));
+
+    private static void Link(Html html, string rel, string href, Html content) => html
+        .Open("div", ("class", $"govuk-pagination__{rel}"))
+        .Open("a", ("class", "govuk-link govuk-pagination__link"), ("href", href), ("rel", rel)).Add(content).Close("a").Close("div");
 }

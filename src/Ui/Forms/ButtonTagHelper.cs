@@ -37,7 +37,10 @@ public sealed class LinkButtonTagHelper : UiTagHelper
         var html = new Html().Add(content);
         if (Start)
         {
-            html.Raw("""<svg class="govuk-button__start-icon" width="17.5" height="19" viewBox="0 0 33 40" aria-hidden="true" focusable="false"><path fill="currentColor" d="M0 0h13l20 20-20 20H0l20-20z"/></svg>""");
+            html.Raw("""
+                <svg class="govuk-button__start-icon" width="17.5" height="19" viewBox="0 0 33 40" aria-hidden="true" focusable="false">
+                <path fill="currentColor" d="M0 0h13l20 20-20 20H0l20-20z"/></svg>
+                """);
         }
         output.Content.SetHtmlContent(html);
     }

@@ -32,10 +32,11 @@ public sealed class DateInputTagHelper : FieldTagHelper
         var anyPartNamed = Faults.Names($"{Name}.day") || Faults.Names($"{Name}.month") || Faults.Names($"{Name}.year");
         var wrong = HasFault && (!anyPartNamed || Faults.Names(name));
         var typed = Faults.Typed(name) is [var text, ..] ? text : value;
+        var kind = Names.Classes($"govuk-input govuk-date-input__input govuk-input--width-{width}", wrong ? "govuk-input--error" : null);
         boxes.Open("div", ("class", "govuk-date-input__item")).Open("div", ("class", "govuk-form-group"))
             .Leaf("label", label, ("class", "govuk-label govuk-date-input__label"), ("for", id))
-            .Open("input", ("class", Names.Classes("govuk-input govuk-date-input__input", $"govuk-input--width-{width.ToString(CultureInfo.InvariantCulture)}", wrong ? "govuk-input--error" : null)),
-                ("id", id), ("name", name), ("type", "text"), ("inputmode", "numeric"), ("value", string.IsNullOrEmpty(typed) ? null : typed), ("autocomplete", Birthday ? $"bday-{part}" : null))
+            .Open("input", ("class", kind), ("id", id), ("name", name), ("type", "text"), ("inputmode", "numeric"),
+                ("value", string.IsNullOrEmpty(typed) ? null : typed), ("autocomplete", Birthday ? $"bday-{part}" : null))
             .Close("div").Close("div");
     }
 }
@@ -63,6 +64,6 @@ public static class DateInput
     private static bool TryNumber(string text, int digits, out int number)
     {
         number = 0;
-        return text.Length > 0 && text.Length <= digits && text.All(char.IsAsciiDigit) && int.TryParse(text, CultureInfo.InvariantCulture, out number);
+        return text.Length <= digits && text.All(char.IsAsciiDigit) && int.TryParse(text, CultureInfo.InvariantCulture, out number);
     }
 }

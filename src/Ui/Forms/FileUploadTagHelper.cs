@@ -14,7 +14,8 @@ public sealed class FileUploadTagHelper : FieldTagHelper
         var passed = TakePassed(output);
         var about = Group(output);
         var input = new Html().Open("input", [
-            ("class", Names.Classes("govuk-file-upload", HasFault ? "govuk-file-upload--error" : null)), ("id", Id), ("name", Name), ("type", "file"),
+            ("class", Names.Classes("govuk-file-upload", HasFault ? "govuk-file-upload--error" : null)),
+            ("id", Id), ("name", Name), ("type", "file"),
             ("accept", Accept), ("multiple", Multiple ? "" : null), ("aria-describedby", DescribedBy)], passed);
         output.Content.SetHtmlContent(LabelFor(Id).Add(about).Add(input));
     }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace LienThong.Ui;
 
-/// <summary>One fault of a form: the field it belongs to (form name or JSON pointer, empty for the whole form) and what to do about it.</summary>
+/// <summary>One fault of a form: its field (form name or JSON pointer, empty for the whole form) and what to do about it.</summary>
 public sealed record FieldFault(string Field, string Message);
 
 /// <summary>

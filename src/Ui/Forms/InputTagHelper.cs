@@ -20,7 +20,8 @@ public sealed class InputTagHelper : FieldTagHelper
         var about = Group(output);
         var width = Width is { } characters ? $"govuk-input--width-{characters}" : null;
         var input = new Html().Open("input", [
-            ("class", Names.Classes("govuk-input", width, HasFault ? "govuk-input--error" : null)), ("id", Id), ("name", Name), ("type", Type),
+            ("class", Names.Classes("govuk-input", width, HasFault ? "govuk-input--error" : null)),
+            ("id", Id), ("name", Name), ("type", Type),
             ("value", Type == "password" || string.IsNullOrEmpty(Shown) ? null : Shown), ("inputmode", Digits ? "numeric" : null),
             ("spellcheck", Digits ? "false" : null), ("aria-describedby", DescribedBy)], passed);
         if (!string.IsNullOrEmpty(Suffix))

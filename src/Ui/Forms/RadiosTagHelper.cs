@@ -32,7 +32,8 @@ public sealed class CheckboxesTagHelper : ChoiceFieldTagHelper
 /// <summary>The boxes of radios and checkboxes, which differ in one word.</summary>
 internal static class ChoiceList
 {
-    public static Html Render(string type, string id, string name, IReadOnlyList<Choice> choices, Func<Choice, bool> isChosen, List<TagHelperAttribute> passed, bool inline)
+    public static Html Render(
+        string type, string id, string name, IReadOnlyList<Choice> choices, Func<Choice, bool> isChosen, List<TagHelperAttribute> passed, bool inline)
     {
         var block = type == "radio" ? "govuk-radios" : "govuk-checkboxes";
         var html = new Html().Open("div", ("class", Names.Classes(block, inline ? $"{block}--inline" : null)));
@@ -44,7 +45,8 @@ internal static class ChoiceList
             html.Open("div", ("class", $"{block}__item"))
                 .Open("input", [
                     ("class", $"{block}__input"), ("id", itemId), ("name", name), ("type", type), ("value", choice.Value),
-                    ("checked", isChosen(choice) ? "" : null), ("disabled", choice.Disabled ? "" : null), ("aria-controls", thenId), ("aria-describedby", hintId)], passed)
+                    ("checked", isChosen(choice) ? "" : null),
+                    ("disabled", choice.Disabled ? "" : null), ("aria-controls", thenId), ("aria-describedby", hintId)], passed)
                 .Leaf("label", choice.Text, ("class", $"govuk-label {block}__label"), ("for", itemId));
             if (hintId is not null) html.Leaf("div", choice.Hint, ("id", hintId), ("class", $"govuk-hint {block}__hint"));
             html.Close("div");

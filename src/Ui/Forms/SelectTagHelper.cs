@@ -13,11 +13,13 @@ public sealed class SelectTagHelper : ChoiceFieldTagHelper
         var passed = TakePassed(output);
         var about = Group(output);
         var select = new Html().Open("select", [
-            ("class", Names.Classes("govuk-select", HasFault ? "govuk-select--error" : null)), ("id", Id), ("name", Name), ("aria-describedby", DescribedBy)], passed);
+            ("class", Names.Classes("govuk-select", HasFault ? "govuk-select--error" : null)),
+            ("id", Id), ("name", Name), ("aria-describedby", DescribedBy)], passed);
         if (Prompt is not null) select.Leaf("option", Prompt, ("value", ""));
         foreach (var choice in choices)
         {
-            select.Open("option", ("value", choice.Value), ("selected", IsChosen(choice) ? "" : null), ("disabled", choice.Disabled ? "" : null))
+            select.Open("option", ("value", choice.Value), ("selected", IsChosen(choice) ? "" : null),
+                ("disabled", choice.Disabled ? "" : null))
                 .Text(choice.Text).Close("option");
         }
         output.Content.SetHtmlContent(LabelFor(Id).Add(about).Add(select.Close("select")));

@@ -15,7 +15,8 @@ public sealed class TextareaTagHelper : FieldTagHelper
         // The line break after the tag is dropped by the parser; without it a text that starts with one would lose it.
         var area = new Html().Open("textarea", [
             ("class", Names.Classes("govuk-textarea", HasFault ? "govuk-textarea--error" : null)), ("id", Id), ("name", Name),
-            ("rows", Rows.ToString(CultureInfo.InvariantCulture)), ("aria-describedby", DescribedBy)], passed).Raw("\n").Text(Shown).Close("textarea");
+            ("rows", Rows.ToString(CultureInfo.InvariantCulture)), ("aria-describedby", DescribedBy)], passed)
+            .Raw("\n").Text(Shown).Close("textarea");
         output.Content.SetHtmlContent(LabelFor(Id).Add(about).Add(area));
     }
 }

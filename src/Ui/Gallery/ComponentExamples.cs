@@ -1,9 +1,10 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace LienThong.Ui;
 
-/// <summary>One component and its examples, from a *.examples.json beside the component: the gallery, the tests and the screenshots all show these.</summary>
+/// <summary>One component and its examples, from a *.examples.json beside it: gallery, tests and screenshots all show these.</summary>
 /// <param name="Tag">The element, for example lt-input.</param>
 /// <param name="Vi">Its name.</param>
 /// <param name="En">Its name in English.</param>
@@ -12,11 +13,12 @@ namespace LienThong.Ui;
 internal sealed record ComponentExamples(string Tag, string Vi, string En, string Use, IReadOnlyList<ComponentExample> Examples)
 {
     private const string Prefix = "examples/";
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
     /// <summary>All components, in the order of their tags.</summary>
     public static IReadOnlyList<ComponentExamples> All { get; } = [.. typeof(ComponentExamples).Assembly.GetManifestResourceNames()
-        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(Read).OrderBy(component => component.Tag, StringComparer.Ordinal)];
+        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(Read)
+        .OrderBy(component => component.Tag, StringComparer.Ordinal)];
 
     /// <summary>The last part of its address in the gallery.</summary>
     public string Slug => Tag["lt-".Length..];
@@ -39,4 +41,5 @@ internal sealed record ComponentExample(
 
 /// <summary>Markup inside an example: either plain HTML of ours, or another component.</summary>
 internal sealed record ExampleNode(
-    string? Html = null, string? Tag = null, IReadOnlyDictionary<string, JsonElement>? Attributes = null, IReadOnlyList<ExampleNode>? Content = null);
+    string? Html = null, string? Tag = null,
+    IReadOnlyDictionary<string, JsonElement>? Attributes = null, IReadOnlyList<ExampleNode>? Content = null);

@@ -17,7 +17,10 @@ internal sealed class ExampleRenderer(ViewContext page)
     private static readonly Dictionary<string, Type> Helpers = typeof(ExampleRenderer).Assembly.GetExportedTypes()
         .Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(TagHelper)))
         .SelectMany(type => type.GetCustomAttributes<HtmlTargetElementAttribute>().Select(target => (target.Tag, type)))
-        .Where(pair => pair.Tag.StartsWith("lt-", StringComparison.Ordinal)).ToDictionary(pair => pair.Tag, pair => pair.type, StringComparer.Ordinal);
+        .Where(pair => pair.Tag.StartsWith("lt-", StringComparison.Ordinal))
+        .ToDictionary(pair => pair.Tag, pair => pair.type, StringComparer.Ordinal);
+
+    private const BindingFlags ByAttributeName = BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance;
 
     private int count;
 
@@ -30,28 +33,36 @@ internal sealed class ExampleRenderer(ViewContext page)
         if (example.Faults is not null || example.Typed is not null)
         {
             var typed = new FormCollection(example.Typed?.ToDictionary(pair => pair.Key, pair => new StringValues(pair.Value)));
-            new FormFaults([.. (example.Faults ?? new Dictionary<string, string>()).Select(pair => new FieldFault(pair.Key, pair.Value))], typed).PutInto(viewData);
+            var faults = example.Faults?.Select(pair => new FieldFault(pair.Key, pair.Value)) ?? [];
+            new FormFaults([.. faults], typed).PutInto(viewData);
         }
         var context = new ViewContext(page, page.View, viewData, page.TempData, page.Writer, new());
         return await Run(component.Tag, example.Attributes, example.Content, context, new Dictionary<object, object>());
     }
 
     /// <summary>The example as it is written in a page.</summary>
-    public static string Source(string tag, IReadOnlyDictionary<string, JsonElement>? attributes, IReadOnlyList<ExampleNode>? content, int depth = 0)
+    public static string Source(
+        string tag, IReadOnlyDictionary<string, JsonElement>? attributes, IReadOnlyList<ExampleNode>? content, int depth = 0)
     {
         var indent = new string(' ', depth * 2);
         var text = new StringBuilder(indent).Append('<').Append(tag);
         foreach (var (name, value) in attributes ?? new Dictionary<string, JsonElement>())
-            text.Append(' ').Append(name).Append("=\"").Append(value.ValueKind is JsonValueKind.Array or JsonValueKind.Object ? $"@{name}" : value.ToString()).Append('"');
+        {
+            var written = value.ValueKind is JsonValueKind.Array or JsonValueKind.Object ? $"@{name}" : value.ToString();
+            text.Append(' ').Append(name).Append("=\"").Append(written).Append('"');
+        }
         if (content is null or []) return text.Append(" />").ToString();
         text.Append(">\n");
         foreach (var node in content)
+        {
             text.Append(node.Tag is null ? $"{indent}  {node.Html}" : Source(node.Tag, node.Attributes, node.Content, depth + 1)).Append('\n');
+        }
         return text.Append(indent).Append("</").Append(tag).Append('>').ToString();
     }
 
     private async Task<IHtmlContent> Run(
-        string tag, IReadOnlyDictionary<string, JsonElement>? attributes, IReadOnlyList<ExampleNode>? content, ViewContext context, Dictionary<object, object> items)
+        string tag, IReadOnlyDictionary<string, JsonElement>? attributes, IReadOnlyList<ExampleNode>? content,
+        ViewContext context, Dictionary<object, object> items)
     {
         if (!Helpers.TryGetValue(tag, out var type)) throw new InvalidOperationException($"there is no component <{tag}>");
         var helper = (TagHelper)ActivatorUtilities.CreateInstance(page.HttpContext.RequestServices, type);
@@ -62,7 +73,9 @@ internal sealed class ExampleRenderer(ViewContext page)
         {
             var inside = new DefaultTagHelperContent();
             foreach (var node in content ?? [])
+            {
                 inside.AppendHtml(node.Tag is null ? new HtmlString(node.Html) : await Run(node.Tag, node.Attributes, node.Content, context, new(items)));
+            }
             return inside;
         }
         var output = new TagHelperOutput(tag, [.. unknown], Inside) { TagMode = TagMode.StartTagAndEndTag };
@@ -76,7 +89,7 @@ internal sealed class ExampleRenderer(ViewContext page)
         var unknown = new List<TagHelperAttribute>();
         foreach (var (name, value) in attributes ?? new Dictionary<string, JsonElement>())
         {
-            var property = type.GetProperty(name.Replace("-", "", StringComparison.Ordinal), BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance);
+            var property = type.GetProperty(name.Replace("-", "", StringComparison.Ordinal), ByAttributeName);
             if (property is null) unknown.Add(new(name, value.ToString()));
             else property.SetValue(helper, value.Deserialize(property.PropertyType, Json));
         }

@@ -5,8 +5,10 @@ using Microsoft.AspNetCore.Localization;
 
 namespace LienThong.Ui;
 
-/// <summary>Vietnamese unless the reader asks for English by <c>?lang=en</c>, which a cookie remembers. The browser's own wish is not asked:
-/// Vietnamese is the language of the law, and most browsers here are set to English without their owner's knowledge.</summary>
+/// <summary>
+/// Vietnamese unless the reader asks for English by <c>?lang=en</c>, which a cookie remembers. The browser's own wish is not asked:
+/// Vietnamese is the language of the law, and many a browser is set to English without its owner's knowledge.
+/// </summary>
 public static class Languages
 {
     private const string Cookie = "lienthong.lang";
@@ -25,7 +27,8 @@ public static class Languages
         options.DefaultRequestCulture = new(Vietnamese);
         options.SupportedCultures = [Vietnamese, English];
         options.SupportedUICultures = [Vietnamese, English];
-        options.RequestCultureProviders = [new CustomRequestCultureProvider(context => Task.FromResult<ProviderCultureResult?>(Chosen(context)))];
+        var chosen = new CustomRequestCultureProvider(context => Task.FromResult<ProviderCultureResult?>(Chosen(context)));
+        options.RequestCultureProviders = [chosen];
     }
 
     internal static Task Remember(HttpContext context, RequestDelegate next)
@@ -34,7 +37,8 @@ public static class Languages
         {
             context.Response.Cookies.Append(Cookie, asked, new()
             {
-                HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), IsEssential = true, Path = "/",
+                HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps,
+                MaxAge = TimeSpan.FromDays(365), IsEssential = true, Path = "/",
             });
         }
         return next(context);
@@ -43,7 +47,8 @@ public static class Languages
     /// <summary>This page in the other language.</summary>
     internal static string SwitchUrl(HttpRequest request)
     {
-        var query = request.Query.Where(pair => pair.Key != Parameter).SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value));
+        var query = request.Query.Where(pair => pair.Key != Parameter)
+            .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value));
         return request.PathBase.Add(request.Path) + QueryString.Create([.. query, new(Parameter, Other)]).ToUriComponent();
     }
 

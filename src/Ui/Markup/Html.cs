@@ -16,7 +16,7 @@ internal sealed class Html : IHtmlContent
         return this;
     }
 
-    /// <summary>Starts an element that also carries the attributes that the page gave to the tag helper and the helper does not know.</summary>
+    /// <summary>Starts an element that also carries the attributes that the page wrote and the tag helper does not know.</summary>
     public Html Open(string tag, ReadOnlySpan<(string Name, string? Value)> attributes, IEnumerable<TagHelperAttribute> passed)
     {
         content.AppendHtml("<").AppendHtml(tag);

@@ -1,8 +1,8 @@
 namespace LienThong.Ui;
 
 /// <summary>
-/// One field has one name in three spellings: the form name (<c>child.birthDate</c>), the JSON pointer of a fault (<c>/child/birthDate</c>) and
-/// the id in the page (<c>child-birthDate</c>).
+/// One field has one name in three spellings: the form name (<c>child.birthDate</c>), the JSON pointer of a fault
+/// (<c>/child/birthDate</c>) and the id in the page (<c>child-birthDate</c>).
 /// </summary>
 internal static class Names
 {
@@ -11,10 +11,8 @@ internal static class Names
         nameOrPointer.Replace("]", "", StringComparison.Ordinal).Replace('[', '/').Replace('.', '/').Trim('/').ToLowerInvariant();
 
     /// <summary>The id of the first control of a field; links in the error summary go there.</summary>
-    public static string Id(string nameOrPointer) => string.Create(nameOrPointer.Trim('/').Length, nameOrPointer.Trim('/'), static (id, name) =>
-    {
-        for (var i = 0; i < id.Length; i++) id[i] = char.IsAsciiLetterOrDigit(name[i]) || name[i] == '_' ? name[i] : '-';
-    });
+    public static string Id(string nameOrPointer) =>
+        string.Concat(nameOrPointer.Trim('/').Select(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_' ? letter : '-'));
 
     /// <summary>Class names, empty ones left out.</summary>
     public static string Classes(params ReadOnlySpan<string?> names)

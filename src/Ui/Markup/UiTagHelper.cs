@@ -15,7 +15,7 @@ public abstract class UiTagHelper : TagHelper
     private protected IStringLocalizer T =>
         ViewContext.HttpContext.RequestServices.GetRequiredService<IStringLocalizer<Texts>>();
 
-    /// <summary>Makes the helper's own element <paramref name="tag"/> with the classes and the attributes that the page wrote on it.</summary>
+    /// <summary>Makes the helper's own element, with these classes and what the page wrote on it.</summary>
     private protected static void Become(TagHelperOutput output, string tag, params ReadOnlySpan<string?> classes)
     {
         var own = output.Attributes["class"]?.Value?.ToString();

@@ -4,6 +4,7 @@ using LienThong.Kernel.Data;
 using LienThong.Kernel.Modules;
 using LienThong.Kernel.Web;
 using LienThong.Ui;
+using LienThong.Web.Demo;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Npgsql;
 
@@ -46,6 +47,7 @@ public sealed class Instance : IAsyncDisposable
             await Reach(connection, ct);
             var app = WebHost.Build(options, connection);
             await House.Prepare(app.Services, progress, ct);
+            if (options.Demo) await DemoHouse.Build(app.Services, options.People, progress, ct);
             await Listen(app, options, ct);
             var address = app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
             return new Instance(app, postgres, [$"LienThong đang chạy tại {address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)} (Ctrl-C để dừng)"]);

@@ -80,7 +80,7 @@ public sealed class AgreementTests(TestHouse house) : IClassFixture<TestHouse>
         before.Select(r => r.Code).ShouldContain("own-data");
         await db.Execute("update exchange.agreement set state = 'suspended' where code = 'inspection'", [], default);
 
-        await house.Get<ExchangeModule>().LoadContent(house.Services, Content(out var report), report, default);
+        await new ExchangeModule().LoadContent(house.Services, Content(out var report), report, default);
 
         report.Faults.ShouldBeEmpty();
         (await Rows()).Select(r => (r.Code, r.Version)).ShouldBe(before.Select(r => (r.Code, r.Version)));
@@ -110,7 +110,7 @@ public sealed class AgreementTests(TestHouse house) : IClassFixture<TestHouse>
                 legalBasis: không có
             """);
         var report = new ContentReport();
-        await house.Get<ExchangeModule>().LoadContent(house.Services, new ContentFolder(folder.FullName, report), report, default);
+        await new ExchangeModule().LoadContent(house.Services, new ContentFolder(folder.FullName, report), report, default);
 
         var said = string.Join('\n', report.Faults);
         said.ShouldContain("agreements/bad.yaml:2");

@@ -184,7 +184,7 @@ public sealed class BrokerTests(TestHouse house) : IClassFixture<TestHouse>
         population.Delay = TimeSpan.FromMilliseconds(5);
         var agreement = await house.Agree();
         var people = Enumerable.Range(0, 500).Select(_ => population.Knows()).ToList();
-        var broker = Broker();
+        var broker = Broker(new ExchangeOptions { AgreementsFresh = TimeSpan.FromMinutes(1) });
 
         var answers = await Task.WhenAll(people.Select(p => Task.Run(() => broker.Read(ExchangeTestExtensions.Ask(agreement, p, "person.fullName", "person.sex"), default))));
 

@@ -52,6 +52,15 @@ public sealed class FormTests
     }
 
     [Fact]
+    public void Parents_registered_apart_choose_where_to_register_and_the_mothers_temporary_residence_comes_first()
+    {
+        var apart = Given.Mother(("mother/residence.permanent", """{"commune":"07213","detail":"Thôn Tây"}"""), ("mother/residence.temporary", """{"commune":"07210","detail":"Thôn Đông"}"""));
+        Given.Form(Given.Birth, apart).Value("registerCommune").ShouldBe("07210");
+        Given.Form(Given.Birth, apart, ("registerAt", "mother")).Value("registerCommune").ShouldBe("07213");
+        Given.Form(Given.Birth, Given.Mother()).Value("registerCommune").ShouldBe("07210");
+    }
+
+    [Fact]
     public void A_correction_is_kept_beside_the_value_of_the_register()
     {
         var line = Given.Form(Given.Birth, Given.Mother(), ("motherName", "Nguyễn Thị Hoà")).Line("motherName")!;

@@ -24,7 +24,7 @@ static class Given
         ("mother/person.number", "099195000001"), ("mother/person.fullName", "Nguyễn Thị Hoa"), ("mother/person.birthDate", "1995-03-07"),
         ("mother/person.ethnicity", "1"), ("mother/person.nationality", "VNM"), ("mother/person.homePlace", "07210"),
         ("mother/residence.permanent", """{"commune":"07210","detail":"Thôn Đông"}"""),
-        ("mother/person.spouse", """{"number":"099093000002","name":"Trần Văn Bình"}"""), ("mother/marriage.certificateNo", "12/2020"),
+        ("mother/residence.temporary", null), ("mother/person.spouse", """{"number":"099093000002","name":"Trần Văn Bình"}"""), ("mother/marriage.certificateNo", "12/2020"),
         ("mother/birth.noticeNo", "0123/GCS-2026"), ("mother/birth.noticeDate", "2026-11-02"), ("mother/birth.noticeSex", "female"),
         ("mother/birth.noticeFacility", "Bệnh viện Sản Nhi Bắc Ninh"), ("mother/birth.noticePlace", """{"commune":"07213","detail":"Đường Huyền Quang"}"""),
         ("father/person.number", "099093000002"), ("father/person.fullName", "Trần Văn Bình"), ("father/person.birthDate", "1993-05-01"),
@@ -36,7 +36,7 @@ static class Given
     [
         ("applicant/person.number", "099195000001"), ("applicant/person.fullName", "Nguyễn Thị Hoa"), ("applicant/person.birthDate", "1995-03-07"),
         ("applicant/person.sex", "female"), ("applicant/person.phone", "0912345678"), ("applicant/person.email", null),
-        ("applicant/residence.permanent", """{"commune":"07210","detail":"Thôn Đông"}"""), ("applicant/household.relationToHead", "spouse"),
+        ("applicant/person.spouse", """{"number":"099093000002","name":"Trần Văn Bình"}"""), ("applicant/residence.permanent", """{"commune":"07210","detail":"Thôn Đông"}"""), ("applicant/household.relationToHead", "spouse"),
         ("applicant/household.head", """{"number":"099093000002","name":"Trần Văn Bình"}"""),
         ("applicant/household.members", """[{"number":"099195000001","name":"Nguyễn Thị Hoa","relation":"spouse"},{"number":"099093000002","name":"Trần Văn Bình","relation":"head"}]"""),
         ("applicant/dwelling.owner", """{"number":"099195000001","name":"Nguyễn Thị Hoa"}"""), ("applicant/dwelling.address", """{"commune":"07213","detail":"Số 5 Lý Thái Tổ"}"""),

@@ -1,0 +1,43 @@
+using LienThong.Kernel.Access;
+using LienThong.Kernel.Data;
+using LienThong.Population;
+using LienThong.Population.Synthetic;
+using LienThong.Tests.Fixture;
+
+namespace LienThong.Tests.Population;
+
+/// <summary>Communes of all provinces, a few each, in the shape of real codes.</summary>
+internal static class TestCommunes
+{
+    public static readonly IReadOnlyList<CommuneWeight> All =
+    [
+        new("07210", "24", true), new("07213", "24", false), new("07216", "24", true),
+        .. Province.All.Where(p => p.Code != "24").SelectMany(p => Enumerable.Range(0, 6).Select(i => new CommuneWeight($"{p.Code}{100 + i}", p.Code, i < 2))),
+    ];
+}
+
+/// <summary>An instance whose register holds 3,000 synthetic people and the demo family.</summary>
+public class PeopledHouse(PostgresRun run) : TestHouse(run)
+{
+    public IPopulation Population => Get<IPopulation>();
+
+    public Db<PopulationModule> Register => Db<PopulationModule>();
+
+    public static Caller Clerk { get; } = TestCaller.Official("H05.07210", "population.read", "population.manage");
+
+    protected override async Task Fill()
+    {
+        var load = new SyntheticLoad(Register, TimeProvider.System);
+        await load.Load(new SyntheticOptions { People = 3_000 }, TestCommunes.All, _ => { }, CancellationToken.None);
+    }
+
+    public Task<T?> Ask<T>(string sql, object?[] args, Func<Npgsql.NpgsqlDataReader, T> read) => Register.One(sql, args, read, CancellationToken.None);
+
+    public static BirthRegistration Birth(string key, string name = "Trần Nguyễn Minh An", Sex sex = Sex.Female, DateOnly? born = null, PersonId? mother = null) => new()
+    {
+        IdempotencyKey = key, FullName = name, Sex = sex, BirthDate = born ?? new(2026, 11, 10), BirthPlace = "07210", BirthRegistrationPlace = "07210",
+        Mother = mother ?? DemoPeople.Mother.Id, Father = mother is null ? DemoPeople.Husband.Id : null, HouseholdOf = DemoPeople.Husband.Id, RegisteredOn = new(2026, 11, 20), Document = "H05.07210-261120-0001",
+    };
+
+    public static string Key() => Guid.CreateVersion7().ToString();
+}
