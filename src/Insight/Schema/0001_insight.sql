@@ -6,5 +6,6 @@ create table insight.number (
   plan     text,
   target   text,
   owner    text not null,
+  on_map   boolean not null default false,   -- the one that the map shows first
   check ((plan is null) = (target is null))
 );

@@ -27,7 +27,7 @@ internal sealed class HomePage(HomeNumbers home, MeasureProvinces provinces, Mea
     public async Task OnGet(string? measure, CancellationToken ct)
     {
         Numbers = await home.All(null, ct);
-        Chosen = (measure is null ? null : catalogue.Find(measure)) ?? Numbers.FirstOrDefault(static n => n.Info is not null)?.Info;
+        Chosen = (measure is null ? null : catalogue.Find(measure)) ?? Numbers.OrderByDescending(static n => n.OnMap).FirstOrDefault(static n => n.Info is not null)?.Info;
         Choices = [.. catalogue.All.OrderBy(static m => m.Code, StringComparer.Ordinal).Select(static m => new Choice(m.Code, NumberWords.Name(m)))];
         if (Chosen is { } chosen)
             Map = [.. (await provinces.All(chosen.Code, ct)).Select(p => new ProvinceValue(p.Code, chosen.Unit == MeasureUnit.Count ? p.Numerator : p.Percent is { } v ? Math.Round(v, 1) : null, $"/insight/provinces/{p.Code}"))];
