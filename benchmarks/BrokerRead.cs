@@ -71,7 +71,7 @@ sealed class BrokerRead : IBenchmark
     {
         var directory = house.Services.GetRequiredService<IDirectory>();
         var options = new SyntheticOptions { People = room.People };
-        await house.Services.GetRequiredService<SyntheticLoad>().Load(options, CommuneWeights.Of(directory), room.Say, ct);
+        await house.Services.GetRequiredService<SyntheticLoad>().Load(options, CommuneWeights.Of(directory, options.AsOf), room.Say, ct);
     }
 
     private static int PortOf(WebApplication app) =>

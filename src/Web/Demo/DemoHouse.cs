@@ -28,14 +28,8 @@ static class DemoHouse
     private static async Task People(IServiceProvider services, int people, Action<string> progress, CancellationToken ct)
     {
         var directory = services.GetRequiredService<IDirectory>();
-        var today = services.GetRequiredService<TimeProvider>().Today();
-        CommuneWeight[] communes =
-        [
-            .. from province in directory.Provinces(today)
-               from commune in directory.Communes(province.Code, today)
-               select new CommuneWeight(commune.Code, province.Code, commune.Type == "Phường"),
-        ];
-        var load = ActivatorUtilities.CreateInstance<SyntheticLoad>(services);
+        var communes = CommuneWeights.Of(directory, services.GetRequiredService<TimeProvider>().Today());
+        var load = services.GetRequiredService<SyntheticLoad>();
         await load.Load(new SyntheticOptions { People = people, Seed = Seed, DemoCommune = directory.DemoCommune.Code }, communes, progress, ct);
     }
 
