@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using LienThong.Dictionary;
-using LienThong.Directory;
 using LienThong.Identity;
 using LienThong.Kernel.Access;
 using LienThong.Ledger;
@@ -69,9 +67,8 @@ sealed class BrokerRead : IBenchmark
 
     private static async Task Load(WebApplication house, BenchRoom room, CancellationToken ct)
     {
-        var directory = house.Services.GetRequiredService<IDirectory>();
-        var options = new SyntheticOptions { People = room.People };
-        await house.Services.GetRequiredService<SyntheticLoad>().Load(options, CommuneWeights.Of(directory), room.Say, ct);
+        var load = ActivatorUtilities.CreateInstance<SyntheticLoad>(house.Services);
+        await load.Load(room.People, room.Say, ct);
     }
 
     private static int PortOf(WebApplication app) =>

@@ -8,7 +8,7 @@ using LienThong.Kernel.Modules;
 using LienThong.Web.Start;
 using Npgsql;
 
-IBenchmark[] all = [];
+IBenchmark[] all = [new BrokerRead()];
 
 var json = args.Contains("--json");
 var peopleAt = Array.IndexOf(args, "--people");
