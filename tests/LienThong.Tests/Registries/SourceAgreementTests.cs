@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using LienThong.Dictionary;
 using LienThong.Directory;
 using LienThong.Kernel.Data;
