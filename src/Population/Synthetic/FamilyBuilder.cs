@@ -12,7 +12,7 @@ internal sealed class FamilyBuilder(List<SyntheticPerson> people, int households
 
     public List<Family> Build()
     {
-        foreach (var person in people) person.Status = Lifecycle.Status(person.Man, (int)person.Age, random);
+        foreach (var person in people) person.Status = Lifecycle.Status(person.Man, person.Age, random);
         PairCouples();
         foreach (var person in people)
         {

@@ -9,8 +9,8 @@ using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Filing;
 using LienThong.Procedures.Work;
 using LienThong.Registries;
-using LienThong.Registries.Demo;
 using LienThong.Tests.Fixture;
+using LienThong.Web.Demo;
 
 namespace LienThong.Tests.Procedures;
 
@@ -39,7 +39,7 @@ public sealed class ProceduresHouse(PostgresRun run) : TestHouse(run)
     {
         var communes = Places.Provinces(Today).SelectMany(p => Places.Communes(p.Code, Today)).Select(c => new CommuneWeight(c.Code, c.ProvinceCode, c.Type == "Phường")).ToList();
         await Get<SyntheticLoad>().Load(new SyntheticOptions { People = 3_000, DemoCommune = Commune }, communes, _ => { }, CancellationToken.None);
-        (await Get<DemoRegisters>().Fill([], CancellationToken.None)).Failed.ShouldBeFalse();
+        await DemoRegisters.Load(Services, await DemoHouse.Facts(Services, CancellationToken.None), CancellationToken.None);
     }
 
     /// <summary>A started draft.</summary>
