@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using LienThong.Dictionary;
-using LienThong.Directory;
 using LienThong.Identity;
 using LienThong.Kernel.Access;
 using LienThong.Ledger;

@@ -33,8 +33,8 @@ static class DemoHouse
         await load.Load(new SyntheticOptions { People = people, Seed = Seed, DemoCommune = directory.DemoCommune.Code }, communes, progress, ct);
     }
 
-    // The people of the demo province and of its neighbours by sample: enough for registers and dossiers, small enough to hold.
-    private static async Task<IReadOnlyList<SyntheticFact>> Facts(IServiceProvider services, CancellationToken ct)
+    /// <summary>All living synthetic people, from which registers and dossiers are made.</summary>
+    public static async Task<IReadOnlyList<SyntheticFact>> Facts(IServiceProvider services, CancellationToken ct)
     {
         var facts = new List<SyntheticFact>();
         await foreach (var fact in ActivatorUtilities.CreateInstance<SyntheticReader>(services).Facts(ct)) facts.Add(fact);
