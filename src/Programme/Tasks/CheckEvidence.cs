@@ -14,6 +14,14 @@ internal sealed class CheckEvidence(MeasureCatalogue catalogue, MeasureTargets m
     /// The measure whose rows are the databases, counted when they were read from in the last 30 days (design §4, connection ladder).
     public const string Connections = "exchange.connected-databases";
 
+    /// Codes of the databases through which data flowed in the last 30 days; empty while no module tells.
+    public async Task<IReadOnlySet<string>> Flowing(CancellationToken ct)
+    {
+        if (catalogue.Find(Connections) is null) return new HashSet<string>();
+        var rows = await catalogue.Rows(Connections, measure.ThisYear(), ct);
+        return rows.Where(static r => r.Counted).Select(static r => r.Href[(r.Href.LastIndexOfAny(['/', '#']) + 1)..]).ToHashSet(StringComparer.Ordinal);
+    }
+
     public async Task<IReadOnlyList<EvidenceNow>> Of(IEnumerable<Evidence> evidence, CancellationToken ct)
     {
         var now = new List<EvidenceNow>();

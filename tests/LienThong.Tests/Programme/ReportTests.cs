@@ -18,7 +18,7 @@ public sealed class ReportTests(TestHouse house) : IClassFixture<TestHouse>
     {
         var plan = new PlanView(Header, [Task("I.1", "Tháng 9/2026"), Task("I.2", "Tháng 12/2026"), Task("I.3", "Tháng 11/2026"), Task("I.4", "Tháng 10/2026", new(2026, 10, 20)), Target]);
 
-        var report = ReportMaker.Make(October, EndOfOctober, plan, [Live(40)], [Live(30)], ReportWords.None);
+        var report = ReportMaker.Make(October, EndOfOctober, plan, [Live(40)], [Live(30)], new HashSet<string>(), ReportWords.None);
 
         report.Late.Select(t => t.Code).ShouldBe(["I.1"]);
         report.DoneThisMonth.Select(t => t.Code).ShouldBe(["I.4"]);
