@@ -35,11 +35,6 @@ public sealed class IndexPage(IServiceProvider services, IPopulation population,
     /// <summary>Null before a search.</summary>
     public IReadOnlyList<FoundPerson>? Found { get; private set; }
 
-    /// <summary>The empty form.</summary>
-    public void OnGet()
-    {
-    }
-
     /// <summary>Searches and shows who was found, each read through the broker.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
