@@ -76,8 +76,9 @@ sealed class BrokerRead : IBenchmark
 
     private static async Task Load(WebApplication house, BenchRoom room, CancellationToken ct)
     {
-        var load = ActivatorUtilities.CreateInstance<SyntheticLoad>(house.Services);
-        await load.Load(room.People, room.Say, ct);
+        var directory = house.Services.GetRequiredService<IDirectory>();
+        var options = new SyntheticOptions { People = room.People };
+        await house.Services.GetRequiredService<SyntheticLoad>().Load(options, CommuneWeights.Of(directory, options.AsOf), room.Say, ct);
     }
 
     internal static int PortOf(WebApplication app) =>

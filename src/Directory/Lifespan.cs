@@ -27,13 +27,13 @@ public readonly record struct Lifespan(DateOnly? From, DateOnly? To)
     static string Vi(DateOnly day) => day.ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);
 }
 
-/// <summary>How sure a fact is. H: text of the law or an official list seen; M: one or secondary source; L: inferred.</summary>
+/// <summary>How sure a fact is.</summary>
 public enum Confidence
 {
-    /// <summary>Text of the law or an official list was seen.</summary>
+    /// <summary>H: the act, an official list, or several sources that agree.</summary>
     High,
-    /// <summary>One source, or a secondary one.</summary>
+    /// <summary>M: one source, or a secondary one.</summary>
     Medium,
-    /// <summary>Inferred; to be confirmed.</summary>
+    /// <summary>L: inferred; to be confirmed.</summary>
     Low,
 }

@@ -1,6 +1,9 @@
 using LienThong.Dictionary;
+using LienThong.Kernel.Measures;
 using LienThong.Kernel.Modules;
+using LienThong.Population.Api;
 using LienThong.Population.Fields;
+using LienThong.Population.Measures;
 using LienThong.Population.Synthetic;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,9 +19,22 @@ public sealed class PopulationModule : IModule
         services.AddSingleton<IPopulation, PopulationRegister>();
         services.AddSingleton<SyntheticLoad>();
         services.AddSingleton<AreaNames>();
+        services.AddSingleton<ReadAsKeeper>();
+        services.AddSingleton<IMeasureSource, PopulationMeasures>();
         Source(services, "population", PersonFields.Population);
         Source(services, "residence", PersonFields.Residence);
     }
+
+    /// <inheritdoc />
+    public void Routes(ModuleRoutes routes)
+    {
+        VerifyOverHttp.Map(routes);
+        PersonsOverHttp.Map(routes);
+        RegisterOverHttp.Map(routes);
+    }
+
+    /// <inheritdoc />
+    public IEnumerable<NavItem> Navigation => [new("Dân cư", "Population", "/population", PopulationScopes.Read, 40)];
 
     private static void Source(IServiceCollection services, string database, PersonField[] fields) => services.AddSingleton<IFieldSource>(s =>
         new PopulationFieldSource(database, fields, s.GetRequiredService<Kernel.Data.Db<PopulationModule>>(), s.GetRequiredService<AreaNames>(), s.GetRequiredService<TimeProvider>()));

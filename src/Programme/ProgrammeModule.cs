@@ -4,6 +4,7 @@ using LienThong.Kernel.Modules;
 using LienThong.Programme.Import;
 using LienThong.Programme.Parties;
 using LienThong.Programme.Plans;
+using LienThong.Programme.Reports;
 using LienThong.Programme.Targets;
 using LienThong.Programme.Tasks;
 using Microsoft.Extensions.Configuration;
@@ -19,10 +20,12 @@ public sealed class ProgrammeModule : IModule
         services.AddSingleton<ImportPlan>();
         services.AddSingleton<KeepDraft>();
         services.AddSingleton<CheckEvidence>();
+        services.AddSingleton<KeepReport>();
         services.AddSingleton<RecordProgress>();
         services.AddSingleton<AddEvidence>();
         services.AddSingleton<MeasureTargets>();
         services.AddSingleton<TodaysBodies>();
+        services.AddSingleton<IProgramme, ProgrammeBook>();
     }
 
     public void Routes(ModuleRoutes routes)

@@ -1,7 +1,9 @@
 using LienThong.Dictionary;
 using LienThong.Directory;
 using LienThong.Kernel.Content;
+using LienThong.Kernel.Events;
 using LienThong.Kernel.Modules;
+using LienThong.Population;
 using LienThong.Registries.Definitions;
 using LienThong.Registries.Records;
 using LienThong.Registries.Sources;
@@ -23,7 +25,6 @@ public sealed class RegistriesModule : IModule
         services.AddSingleton<LoadRecords>();
         services.AddSingleton<AddressText>();
         services.AddSingleton<IRegistries, RegistryDesk>();
-        services.AddSingleton<Demo.DemoRegisters>();
         foreach (var database in book.Databases)
             services.AddSingleton<IFieldSource>(s => ActivatorUtilities.CreateInstance<RegistryFieldSource>(s, database));
     }
@@ -34,6 +35,13 @@ public sealed class RegistriesModule : IModule
         Definitions.ListRegistries.Map(routes);
         Records.PostRecords.Map(routes);
         Sources.PutSource.Map(routes);
+    }
+
+    /// <inheritdoc/>
+    public void News(ModuleNews news)
+    {
+        news.On<PersonBorn>("registries-births", EnterBirth.On);
+        news.On<PersonDied>("registries-locks", LockSubject.On);
     }
 
     /// <inheritdoc/>

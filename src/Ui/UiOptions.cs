@@ -12,4 +12,7 @@ public sealed record UiOptions
     public string SignOutPath { get; set; } = "/sign-out";
 
     public string AccountPath { get; set; } = "/account";
+
+    /// <summary>The documentation, linked in the footer; null where there is none.</summary>
+    public string? DocsPath { get; set; }
 }

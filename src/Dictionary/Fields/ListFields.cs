@@ -10,7 +10,7 @@ namespace LienThong.Dictionary.Fields;
 /// What a reader of the field list looks for. Words of `Q` may come without accents and in any order.
 sealed record FieldFilter(string? Class, string? Database, string? Sensitivity, string? Owner, string? Q)
 {
-    /// The fields that fit, by code; a filter value that does not exist is a fault and not an empty list.
+    /// The fields that fit: those first whose name has the words, then the items of the population database, then by code. A filter value that does not exist is a fault and not an empty list.
     public Result<List<FieldDefinition>> Apply(DictionaryEdition edition)
     {
         var check = new Check();
@@ -22,8 +22,11 @@ sealed record FieldFilter(string? Class, string? Database, string? Sensitivity, 
         return edition.Fields.Where(f =>
             (wantedClass is null || f.Class == wantedClass) && (wantedSensitivity is null || f.Sensitivity == wantedSensitivity) &&
             (Blank(Database) || f.Database == Database || f.AlsoIn.Contains(Database!)) && (Blank(Owner) || f.Owner == Owner) &&
-            words.All(VietnameseText.SearchKey($"{f.Code} {f.Vi} {f.En} {f.Definition}").Contains)).ToList();
+            Has(words, $"{f.Code} {f.Vi} {f.En} {f.Definition}"))
+            .OrderBy(f => words.Length > 0 && !Has(words, $"{f.Code} {f.Vi} {f.En}")).ThenBy(f => f.Item ?? int.MaxValue).ThenBy(f => f.Code).ToList();
     }
+
+    private static bool Has(string[] words, string text) => words.Length == 0 || words.All(VietnameseText.SearchKey(text).Contains);
 
     private static T? Word<T>(Check check, string? text, string pointer) where T : struct, Enum
     {

@@ -34,10 +34,14 @@ public abstract class DictionaryPage(IDictionary dictionary, IDirectory director
     /// <summary>Name of a database, or its code.</summary>
     public string DatabaseName(string code) => Edition.Database(code) is { } database ? Name(database) : code;
 
-    /// <summary>Days of a slice: from, or from–to.</summary>
+    /// <summary>Days of a slice: "từ 01/07/2024" or "01/01/2016 – 28/02/2027".</summary>
     public static string Days(ILegal rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        return rule.EffectiveTo is { } to ? $"{HanoiTime.Show(rule.EffectiveFrom)} – {HanoiTime.Show(to)}" : HanoiTime.Show(rule.EffectiveFrom);
+        return Days(rule.EffectiveFrom, rule.EffectiveTo);
     }
+
+    /// <inheritdoc cref="Days(ILegal)"/>
+    public static string Days(DateOnly from, DateOnly? to) =>
+        to is { } last ? $"{HanoiTime.Show(from)} – {HanoiTime.Show(last)}" : (Languages.Current == "en" ? "from " : "từ ") + HanoiTime.Show(from);
 }

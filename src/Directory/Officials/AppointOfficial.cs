@@ -17,7 +17,7 @@ static class AppointOfficial
             DirectoryErrors.PostEndsBeforeItBegins, DirectoryErrors.LegalBasisMissing)
         .Idempotent();
 
-    public sealed record Request(string Agency, string Office, DateOnly From, DateOnly? To, string LegalBasis);
+    public sealed record Request(string Agency, string Office, DateOnly From, string LegalBasis, DateOnly? To = null);
 
     public static async Task<Result<Post>> Handle(
         string staffCode, Request request, Caller caller, AppointOfficialNeeds needs, CancellationToken ct)

@@ -34,9 +34,9 @@ static class Say
 
     public static string Sure(this IStringLocalizer<Texts> t, Confidence confidence) => confidence switch
     {
-        Confidence.High => t["đã xem văn bản"],
-        Confidence.Medium => t["theo một nguồn"],
-        _ => t["suy ra, cần kiểm tra"],
+        Confidence.High => t["độ tin cao"],
+        Confidence.Medium => t["độ tin vừa"],
+        _ => t["cần kiểm tra"],
     };
 
     public static string Kind(this IStringLocalizer<Texts> t, AgencyKind kind) => kind switch

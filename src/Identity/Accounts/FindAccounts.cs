@@ -32,7 +32,7 @@ internal sealed class FindAccounts(Db db)
             select a.id, a.kind, a.level, a.state, a.person, a.display_name, a.login, a.demo, a.created_at, g.post_title, g.agency
             from identity.account a
             left join lateral (select post_title, agency from identity.assignment where account = a.id order by valid_from desc, id desc limit 1) g on true
-            where a.login = $1 or lower(a.display_name) like $2
+            where ($1 = '' and a.kind = 'official') or ($1 <> '' and lower(a.display_name) like $2) or a.login = $1
               or exists (select from identity.assignment o where o.account = a.id and lower(o.agency) = $1)
             order by a.kind <> 'official', a.display_name, a.id
             limit $3

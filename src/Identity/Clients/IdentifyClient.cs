@@ -8,12 +8,13 @@ using Npgsql;
 namespace LienThong.Identity.Clients;
 
 /// <summary>Tells which system calls from <c>Authorization: Bearer lt_…</c>. The key is 256 random bits, so its bare SHA-256 is looked up; the answer is remembered for seconds.</summary>
-internal sealed class IdentifyClient(Db db, TimeProvider clock) : ICallerSource
+internal sealed class IdentifyClient(Db db, TimeProvider clock, SecurityLog log) : ICallerSource
 {
     /// Length of `lt_test_` or `lt_live_` and a handle.
     public const int KeyLength = 8 + 43;
 
     private readonly ShortMemory<Found> memory = new(clock);
+    private readonly ShortMemory<Visitor> told = new(clock);
 
     public async ValueTask<Caller?> Identify(HttpContext http, CancellationToken ct)
     {
@@ -28,9 +29,18 @@ internal sealed class IdentifyClient(Db db, TimeProvider clock) : ICallerSource
             memory.Keep(key, found);
             if (found is not null && found.UsedOn != today && found.WorksOn(today)) await db.Execute(Sql.Used, [found.Id, today], ct);
         }
-        return found is not null && found.WorksOn(today)
-            ? new Caller(CallerKind.System, found.Id.ToString("D"), null, found.Agency, null, found.Scopes, "api", null)
-            : null;
+        if (found is not null && found.WorksOn(today))
+            return new Caller(CallerKind.System, found.Id.ToString("D"), null, found.Agency, null, found.Scopes, "api", null);
+        await Note(Visitor.Of(http), found?.Id, ct);
+        return null;
+    }
+
+    /// One line per source and three seconds: a program with an old key must not fill the log.
+    private async Task Note(Visitor visitor, Guid? client, CancellationToken ct)
+    {
+        if (told.TryGet(visitor.Source, out _)) return;
+        told.Keep(visitor.Source, visitor);
+        await log.Write(SecurityEventKind.KeyRefused, account: null, visitor, client?.ToString("D"), ct);
     }
 
     /// This node forgets at once; the others within the span of the memory.

@@ -14,12 +14,9 @@ namespace LienThong.Identity.Passkeys;
 /// </summary>
 internal sealed class SignInWithPasskey(Db db, Challenges challenges, Throttle throttle, SignInSteps steps, HouseOptions house)
 {
-    private const int TriesPerSource = 60;
-
     public async Task<Result<PasskeyQuestion>> Ask(HttpContext http, IPasskeyHandler<PasskeyOwner> handler, CancellationToken ct)
     {
-        if (await throttle.Take([($"passkey:{Visitor.Of(http).Source}", TriesPerSource)], ct) is { } wait)
-            return IdentityErrors.Throttled.With((int)Math.Ceiling(wait.TotalMinutes));
+        if (await throttle.Take([Bucket.Passkeys(Visitor.Of(http))], ct) is { } hold) return IdentityErrors.Throttled.With(hold.Minutes);
         var options = await handler.MakeRequestOptionsAsync(user: null!, http);
         var handle = await challenges.Open(Challenges.PasskeySignIn, account: null, options.AssertionState ?? "", ct);
         return PasskeyQuestion.Of(handle, options.RequestOptionsJson);
@@ -43,7 +40,7 @@ internal sealed class SignInWithPasskey(Db db, Challenges challenges, Throttle t
         }
         await store.AddOrUpdatePasskeyAsync(result.User!, result.Passkey!, ct);
         await steps.Complete(http, account.Id, bucket: null, ProofOf(result.Passkey!), ct);
-        await throttle.Forget($"passkey:{Visitor.Of(http).Source}", ct);
+        await throttle.GiveBack(Bucket.Passkeys(Visitor.Of(http)), ct);
         return Result.Done;
     }
 

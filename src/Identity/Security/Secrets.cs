@@ -8,7 +8,7 @@ namespace LienThong.Identity.Security;
 internal sealed class Secrets(Db db, IDataProtectionProvider protection)
 {
     private readonly IDataProtector wrap = protection.CreateProtector("LienThong.Identity.Secrets.v1");
-    private byte[]? bucketKey;
+    private byte[]? hidingKey;
 
     /// <summary>A new 256-bit handle as text (43 characters).</summary>
     public static string NewHandle() => System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
@@ -17,10 +17,10 @@ internal sealed class Secrets(Db db, IDataProtectionProvider protection)
     public static byte[] Hash(string handle) => SHA256.HashData(Encoding.UTF8.GetBytes(handle));
 
     /// <summary>Hides what somebody typed (a personal number can be guessed from a bare hash).</summary>
-    public async Task<byte[]> Bucket(string text, CancellationToken ct)
+    public async Task<byte[]> Hide(string text, CancellationToken ct)
     {
-        bucketKey ??= await Key("throttle", ct);
-        return HMACSHA256.HashData(bucketKey, Encoding.UTF8.GetBytes(text));
+        hidingKey ??= await Key("throttle", ct);
+        return HMACSHA256.HashData(hidingKey, Encoding.UTF8.GetBytes(text));
     }
 
     private async Task<byte[]> Key(string name, CancellationToken ct)

@@ -23,12 +23,13 @@ internal static class SecurityEventKind
     public const string RoleGiven = "role-given";
     public const string KeyIssued = "key-issued";
     public const string KeyRevoked = "key-revoked";
+    public const string KeyRefused = "key-refused";
 
     public static readonly string[] All =
     [
         SignedIn, SignInRefused, Throttled, CodeRefused, PasskeyRefused, SignedOut,
         SessionEnded, PostSwitched, PasswordSet, TotpAdded, TotpRemoved, PasskeyAdded,
-        PasskeyRemoved, StateChanged, AccountCreated, RoleGiven, KeyIssued, KeyRevoked,
+        PasskeyRemoved, StateChanged, AccountCreated, RoleGiven, KeyIssued, KeyRevoked, KeyRefused,
     ];
 
     /// What a row says to people; the key of the text.
@@ -52,6 +53,7 @@ internal static class SecurityEventKind
         RoleGiven => "Giao vai trò",
         KeyIssued => "Cấp khóa hệ thống",
         KeyRevoked => "Thu hồi khóa hệ thống",
+        KeyRefused => "Khóa hệ thống bị từ chối",
         _ => kind,
     };
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LienThong.Identity.Security;
 using LienThong.Identity.Sessions;
 using LienThong.Kernel.Results;
@@ -11,10 +12,10 @@ internal sealed class SignInSteps(
     Db db, Challenges challenges, Throttle throttle, KnownDevice devices, OpenSession open, SecurityLog log, TotpSecrets secrets, TimeProvider clock)
 {
     /// The handle of the second step when the account has an authenticator app; null when it has none.
-    public async Task<string?> NeedsCode(AccountId account, string bucket, CancellationToken ct)
+    public async Task<string?> NeedsCode(AccountId account, Bucket bucket, CancellationToken ct)
     {
         var enrolled = await db.One(Sql.Totp, [account], r => r.GetString(0), ct);
-        return enrolled is null ? null : await challenges.Open(Challenges.SecondFactor, account, bucket, ct);
+        return enrolled is null ? null : await challenges.Open(Challenges.SecondFactor, account, JsonSerializer.Serialize(bucket, Json.Options), ct);
     }
 
     /// The second step: the code of the app. Each code opens one session only.
@@ -27,13 +28,14 @@ internal sealed class SignInSteps(
             return IdentityErrors.CodeRefused;
         }
         if (await challenges.Use(Challenges.SecondFactor, handle, ct) is null) return IdentityErrors.StepExpired;
-        await Complete(http, account, challenge.State, new Proof(2, "pwd", "otp"), ct);
+        await Complete(http, account, Json.Read<Bucket>(challenge.State), new Proof(2, "pwd", "otp"), ct);
         return Result.Done;
     }
 
-    public async Task Complete(HttpContext http, AccountId account, string? bucket, Proof proof, CancellationToken ct)
+    public async Task Complete(HttpContext http, AccountId account, Bucket? bucket, Proof proof, CancellationToken ct)
     {
         if (bucket is not null) await throttle.Forget(bucket, ct);
+        if (bucket is not null) await throttle.GiveBack(Bucket.Source(Visitor.Of(http)), ct);
         await open.Do(http, account, proof, ct);
         devices.Remember(http, account);
     }

@@ -20,15 +20,13 @@ internal sealed class SignInWithPassword(
     {
         var typed = FindLogin.Canonical(login);
         var account = await logins.ByTyped(typed, ct);
-        var bucket = account is not null && devices.Knows(http, account.Id) ? $"device:{account.Id}" : $"login:{typed}";
-        var limit = bucket[0] == 'd' ? Throttle.TriesPerKnownDevice : Throttle.TriesPerLogin;
-        var source = Visitor.Of(http).Source;
-        if (await throttle.Take([($"source:{source}", Throttle.TriesPerSource), (bucket, limit)], ct) is { } wait)
+        var bucket = account is not null && devices.Knows(http, account.Id) ? Bucket.KnownDevice(account.Id) : Bucket.Login(typed);
+        if (await throttle.Take([Bucket.Source(Visitor.Of(http)), bucket], ct) is { } hold)
         {
-            await steps.Refused(http, SecurityEventKind.Throttled, account?.Id, null, ct);
-            return IdentityErrors.Throttled.With((int)Math.Ceiling(wait.TotalMinutes));
+            if (!hold.Noted) await steps.Refused(http, SecurityEventKind.Throttled, account?.Id, null, ct);
+            return IdentityErrors.Throttled.With(hold.Minutes);
         }
-        var hash = account is null ? null : await db.One(Sql.Hash, [account.Id], r => r.GetString(0), ct);
+        var hash = await db.One(Sql.Hash, [account?.Id ?? default], r => r.GetString(0), ct);     // asked for nobody too: the same work
         var right = await passwords.Verify(hash, password.Length > 200 ? password[..200] : password, ct);
         if (!right || account is null || account.State != AccountState.Active || (account.Demo && !house.Demo))
         {

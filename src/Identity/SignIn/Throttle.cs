@@ -2,50 +2,76 @@ using LienThong.Identity.Security;
 
 namespace LienThong.Identity.SignIn;
 
+/// <summary>Something that can be tried a number of times an hour.</summary>
+internal sealed record Bucket(string Name, int PerHour)
+{
+    /// A login from somewhere new: strangers share this one.
+    public static Bucket Login(string typed) => new($"login:{typed}", 5);
+
+    /// An account in a browser that has signed in to it before: the owner's own.
+    public static Bucket KnownDevice(AccountId account) => new($"device:{account}", 10);
+
+    /// A network source; offices share one address, so right answers are given back.
+    public static Bucket Source(Visitor visitor) => new($"source:{visitor.Source}", 100);
+
+    /// Passkey dialogues that a network source opens.
+    public static Bucket Passkeys(Visitor visitor) => new($"passkey:{visitor.Source}", 200);
+
+    public TimeSpan Refill => TimeSpan.FromHours(1) / PerHour;
+
+    public TimeSpan Room => Refill * (PerHour - 1);
+}
+
+/// <summary>A bucket is empty: how long until one more try. Noted: another refusal of this bucket was told a moment ago, so logs need no line.</summary>
+internal sealed record Hold(TimeSpan Wait, bool Noted)
+{
+    public int Minutes => Math.Max(1, (int)Math.Ceiling(Wait.TotalMinutes));
+}
+
 /// <summary>
 /// Slows guessing down without giving strangers a way to lock somebody out. Tries are counted before they are judged, so parallel tries do
-/// not slip through. A login tried from a browser that has signed in before has a bucket of its own, and passkeys are not counted at all:
-/// the owner still gets in while a stranger hammers the account.
+/// not slip through. A login tried from a browser that has signed in before has a bucket of its own, and passkeys are not counted against
+/// the account at all: the owner still gets in while a stranger hammers it.
 /// </summary>
 internal sealed class Throttle(Db db, Secrets secrets, TimeProvider clock)
 {
-    public const int TriesPerLogin = 5;
-    public const int TriesPerKnownDevice = 10;
-    public const int TriesPerSource = 40;
+    private readonly ShortMemory<Bucket> told = new(clock);
 
-    /// Counts one try in every bucket, the widest first; answers how long to wait when one is full.
-    public async Task<TimeSpan?> Take(IReadOnlyList<(string Bucket, int Limit)> buckets, CancellationToken ct)
+    /// Counts one try in every bucket, the widest first; answers what holds it up, if anything.
+    public async Task<Hold?> Take(IReadOnlyList<Bucket> buckets, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        foreach (var (bucket, limit) in buckets)
+        foreach (var bucket in buckets)
         {
-            var key = await secrets.Bucket(bucket, ct);
-            var until = await db.One(Sql.Take, [key, now, limit], r => r.GetBoolean(0) ? r.InstantOrNull(1) : null, ct);
-            if (until is { } blocked && blocked > now) return blocked - now;
+            var key = await secrets.Hide(bucket.Name, ct);
+            var (refused, emptyAt) = await db.One(Sql.Take, [key, now, bucket.Refill, bucket.Room], r => (r.GetBoolean(0), r.Instant(1)), ct);
+            if (!refused) continue;
+            var noted = told.TryGet(bucket.Name, out _);
+            if (!noted) told.Keep(bucket.Name, bucket);
+            return new Hold(emptyAt - bucket.Room - now, noted);
         }
         return null;
     }
 
     /// Empties a bucket after a success.
-    public async Task Forget(string bucket, CancellationToken ct) => await db.Execute(Sql.Forget, [await secrets.Bucket(bucket, ct)], ct);
+    public async Task Forget(Bucket bucket, CancellationToken ct) => await db.Execute(Sql.Forget, [await secrets.Hide(bucket.Name, ct)], ct);
+
+    /// Takes one try back: it was an honest one.
+    public async Task GiveBack(Bucket bucket, CancellationToken ct) => await db.Execute(Sql.GiveBack, [await secrets.Hide(bucket.Name, ct), bucket.Refill], ct);
 
     static class Sql
     {
-        // From the limit on every further try doubles the wait: 30 seconds up to 15 minutes. An hour of quiet forgets.
+        // $2 now, $3 time that one try costs, $4 how far ahead of now the bucket may be.
         public const string Take = """
-            insert into identity.throttle as t (bucket, tries, refused, touched_at) values ($1, 1, false, $2)
+            insert into identity.throttle as t (bucket, empty_at, refused) values ($1, $2::timestamptz + $3::interval, false)
             on conflict (bucket) do update set
-              refused = coalesce(t.blocked_until > $2, false),
-              tries = case when t.blocked_until > $2 then t.tries when t.touched_at < $2 - interval '1 hour' then 1 else t.tries + 1 end,
-              blocked_until = case
-                when t.blocked_until > $2 then t.blocked_until
-                when t.touched_at >= $2 - interval '1 hour' and t.tries + 1 >= $3
-                  then $2 + least(900, 30 * power(2, least(t.tries + 1 - $3, 10))) * interval '1 second'
-                end,
-              touched_at = $2
-            returning refused, blocked_until
+              refused = t.empty_at > $2::timestamptz + $4::interval,
+              empty_at = case when t.empty_at > $2::timestamptz + $4::interval then t.empty_at else greatest(t.empty_at, $2) + $3 end
+            returning refused, empty_at
             """;
 
         public const string Forget = "delete from identity.throttle where bucket = $1";
+
+        public const string GiveBack = "update identity.throttle set empty_at = empty_at - $2::interval where bucket = $1";
     }
 }

@@ -41,6 +41,18 @@ internal static class CodeWords
         _ => ("other-relative", "Người thân khác"),
     };
 
+    /// <summary>The word of an outward code of relation.</summary>
+    public static string RelationWord(string? code)
+    {
+        foreach (var relation in Enum.GetValues<Relation>())
+        {
+            var (value, display) = Of(relation);
+            if (value == code) return display;
+        }
+
+        return "Người thân khác";
+    }
+
     public static (string Value, string Display) Religion(int code) =>
         (code.ToString("D2", CultureInfo.InvariantCulture), Religions.TryGetValue(code, out var name) ? name : "Khác");
 

@@ -52,7 +52,7 @@ internal sealed class RegisterBirth(Db<PopulationModule> db, TimeProvider clock,
         var (mother, father) = parents.Value;
         var nameKey = VietnameseText.CanonicalKey(birth.FullName);
         if (await tx.One(Sql.SameBirth, [birth.Mother?.Value, birth.Father?.Value, birth.BirthDate, nameKey], static _ => true, ct)) return PopulationErrors.BirthTwice;
-        var household = birth.HouseholdOf is { } member ? await tx.One(HouseholdRows.OfMember, [member.Value], HouseholdRows.Read, ct) : null;
+        var household = birth.HouseholdOf is { } member ? await tx.One(HouseholdRows.Sql.OfMember, [member.Value], HouseholdRows.Read, ct) : null;
         if (birth.HouseholdOf is not null && household is null) return PopulationErrors.HouseholdUnknown.At("/householdOf");
 
         var prefix = AllocateNumber.Prefix(house.Demo, birth.BirthRegistrationPlace, birth.BirthRegistrationPlace[..2]);
@@ -100,8 +100,8 @@ internal sealed class RegisterBirth(Db<PopulationModule> db, TimeProvider clock,
             RememberRequest.Store(birth.IdempotencyKey, Action, answer),
         ];
         if (household is null) return changes;
-        changes.Add(new(HouseholdRows.AddMember, [child, household.Id.Value, (short)household.RelationOfChild(birth), birth.BirthDate]));
-        changes.Add(new(ResidenceRows.Insert, [child, (short)1, (short)ResidenceKind.Permanent, household.Id.Value, birth.BirthDate, null, household.Commune, household.Address, now, birth.Document]));
+        changes.Add(new(HouseholdRows.Sql.AddMember, [child, household.Id.Value, (short)household.RelationOfChild(birth), birth.BirthDate]));
+        changes.Add(new(ResidenceRows.Sql.Insert, [child, (short)1, (short)ResidenceKind.Permanent, household.Id.Value, birth.BirthDate, null, household.Commune, household.Address, now, birth.Document]));
         return changes;
     }
 

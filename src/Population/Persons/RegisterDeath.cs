@@ -35,8 +35,8 @@ internal sealed class RegisterDeath(Db<PopulationModule> db, TimeProvider clock)
         if (person.RefusesDeath(death.DeathDate, death.RegisteredOn) is { } refusal) return refusal.At("/deathDate");
         var last = Last(death);
         var home = await tx.One(Sql.Home, [death.Person.Value], static r => new Home(r.GetGuid(0), (Relation)r.GetInt16(1), r.GuidOrNull(2)), ct);
-        var open = await tx.Many(ResidenceRows.OpenOnes, [new[] { death.Person.Value }, last], OpenResidence.Read, ct);
-        var entries = await tx.Many(ResidenceRows.LastEntries, [new[] { death.Person.Value }], static r => r.GetInt16(1), ct);
+        var open = await tx.Many(ResidenceRows.Sql.OpenOnes, [new[] { death.Person.Value }, last], OpenResidence.Read, ct);
+        var entries = await tx.Many(ResidenceRows.Sql.LastEntries, [new[] { death.Person.Value }], static r => r.GetInt16(1), ct);
         var spouse = person.Spouse is { } key && people.TryGetValue(key, out var other) ? other : null;
 
         var answer = new DeathRegistered(death.Person, Repeated: false);
@@ -73,7 +73,7 @@ internal sealed class RegisterDeath(Db<PopulationModule> db, TimeProvider clock)
             changes.Add(new(Sql.NewHead, [heir, home.Household]));
         }
 
-        changes.Add(new(HouseholdRows.Close, [home.Household, last]) { AnyRows = true });
+        changes.Add(new(HouseholdRows.Sql.Close, [home.Household, last]) { AnyRows = true });
         return changes;
     }
 

@@ -54,10 +54,10 @@ internal sealed class RegisterResidence(Db<PopulationModule> db, TimeProvider cl
         Guid[] keys = [.. move.People.Select(p => p.Person.Value)];
         var persons = (await tx.Many(Sql.ForMove, [keys], Person.Read, ct)).ToDictionary(p => p.Id);
         var homes = (await tx.Many(Sql.Homes, [keys], Home.Read, ct)).ToDictionary(h => h.Person);
-        var target = move.HouseholdOf is { } member ? await tx.One(HouseholdRows.OfMember, [member.Value], HouseholdRows.Read, ct) : null;
+        var target = move.HouseholdOf is { } member ? await tx.One(HouseholdRows.Sql.OfMember, [member.Value], HouseholdRows.Read, ct) : null;
         if (move.HouseholdOf is not null && target is null) return PopulationErrors.HouseholdUnknown.At("/householdOf");
-        var open = (await tx.Many(ResidenceRows.OpenOnes, [keys, move.From], OpenResidence.Read, ct)).ToLookup(r => r.Person);
-        var entries = (await tx.Many(ResidenceRows.LastEntries, [keys], static r => (Person: new PersonId(r.GetGuid(0)), Last: r.GetInt16(1)), ct)).ToDictionary(e => e.Person, e => e.Last);
+        var open = (await tx.Many(ResidenceRows.Sql.OpenOnes, [keys, move.From], OpenResidence.Read, ct)).ToLookup(r => r.Person);
+        var entries = (await tx.Many(ResidenceRows.Sql.LastEntries, [keys], static r => (Person: new PersonId(r.GetGuid(0)), Last: r.GetInt16(1)), ct)).ToDictionary(e => e.Person, e => e.Last);
         var refused = Refusals(move, persons, homes, open, target);
         if (refused.Count > 0) return refused;
 
@@ -103,7 +103,7 @@ internal sealed class RegisterResidence(Db<PopulationModule> db, TimeProvider cl
         var (persons, homes, open, entries) = facts;
         var now = clock.GetUtcNow();
         List<Change> changes = [RememberRequest.Store(move.IdempotencyKey, Action, answer)];
-        if (isNew) changes.Add(new(HouseholdRows.Open, [place.Id.Value, place.Commune, place.Address, DossierNumber(place, move.From), move.From]));
+        if (isNew) changes.Add(new(HouseholdRows.Sql.Open, [place.Id.Value, place.Commune, place.Address, DossierNumber(place, move.From), move.From]));
         foreach (var (id, relation) in move.People)
         {
             var person = persons[id];
@@ -113,16 +113,16 @@ internal sealed class RegisterResidence(Db<PopulationModule> db, TimeProvider cl
                 if (old.Kind == ResidenceKind.Permanent || old.Commune == place.Commune) entry = old.End(changes, entry, move.From, now, move.Document);
             }
 
-            changes.Add(new(ResidenceRows.Insert, [id.Value, entry, (short)ResidenceKind.Permanent, place.Id.Value, move.From, null, place.Commune, place.Address, now, move.Document]));
-            if (homes.ContainsKey(id)) changes.Add(new(HouseholdRows.EndMember, [id.Value, move.From.AddDays(-1)]));
-            changes.Add(new(HouseholdRows.AddMember, [id.Value, place.Id.Value, (short)relation, move.From]));
+            changes.Add(new(ResidenceRows.Sql.Insert, [id.Value, entry, (short)ResidenceKind.Permanent, place.Id.Value, move.From, null, place.Commune, place.Address, now, move.Document]));
+            if (homes.ContainsKey(id)) changes.Add(new(HouseholdRows.Sql.EndMember, [id.Value, move.From.AddDays(-1)]));
+            changes.Add(new(HouseholdRows.Sql.AddMember, [id.Value, place.Id.Value, (short)relation, move.From]));
             changes.Add(new(Sql.Touch, [id.Value, person.Version]));
             var from = open[id].FirstOrDefault(r => r.Kind == ResidenceKind.Permanent);
             changes.Add(PersonHistory.Row(id, person.Version + 1, now, "moved", caller, move.Document,
                 from is null ? null : new { from.Commune, from.Address, from.Household }, new { place.Commune, place.Address, Household = place.Id, move.From }));
         }
 
-        foreach (var left in homes.Values.Select(h => h.Household).Distinct()) changes.Add(new(HouseholdRows.Close, [left, move.From.AddDays(-1)]) { AnyRows = true });
+        foreach (var left in homes.Values.Select(h => h.Household).Distinct()) changes.Add(new(HouseholdRows.Sql.Close, [left, move.From.AddDays(-1)]) { AnyRows = true });
         return changes;
     }
 

@@ -27,41 +27,47 @@ internal static class HouseholdRows
 {
     public static readonly Func<NpgsqlDataReader, HouseholdRow> Read = HouseholdRow.Read;
 
-    // locking the household makes two registrations into it wait for each other
-    public const string OfMember = """
-        select h.id, h.commune, h.address, head.person, p.spouse
-        from population.household_member m
-        join population.household h on h.id = m.household and h.closed is null
-        join population.household_member head on head.household = h.id and head.until is null and head.relation = 1
-        join population.person p on p.id = head.person
-        where m.person = $1 and m.until is null
-        for no key update of h
-        """;
-    public const string AddMember = "insert into population.household_member (person, household, relation, since) values ($1, $2, $3, $4)";
-    public const string EndMember = "update population.household_member set until = $2 where person = $1 and until is null and since <= $2";
-    public const string Close = """
-        update population.household h set closed = $2
-        where h.id = $1 and h.closed is null and not exists (select from population.household_member m where m.household = h.id and m.until is null)
-        """;
-    public const string Open = "insert into population.household (id, commune, address, dossier_no, opened) values ($1, $2, $3, $4, $5)";
+    internal static class Sql
+    {
+        // locking the household makes two registrations into it wait for each other
+        public const string OfMember = """
+            select h.id, h.commune, h.address, head.person, p.spouse
+            from population.household_member m
+            join population.household h on h.id = m.household and h.closed is null
+            join population.household_member head on head.household = h.id and head.until is null and head.relation = 1
+            join population.person p on p.id = head.person
+            where m.person = $1 and m.until is null
+            for no key update of h
+            """;
+        public const string AddMember = "insert into population.household_member (person, household, relation, since) values ($1, $2, $3, $4)";
+        public const string EndMember = "update population.household_member set until = $2 where person = $1 and until is null and since <= $2";
+        public const string Close = """
+            update population.household h set closed = $2
+            where h.id = $1 and h.closed is null and not exists (select from population.household_member m where m.household = h.id and m.until is null)
+            """;
+        public const string Open = "insert into population.household (id, commune, address, dossier_no, opened) values ($1, $2, $3, $4, $5)";
+    }
 }
 
 /// <summary>Statements on residences that several registrations share. A row is never changed but for the end of its being believed.</summary>
 internal static class ResidenceRows
 {
-    public const string Insert = """
-        insert into population.residence (person, entry, kind, household, valid, commune, address, recorded_at, document)
-        values ($1, $2, $3, $4, daterange($5, $6), $7, $8, $9, $10)
-        """;
-    public const string Supersede = "update population.residence set recorded_until = $3 where person = $1 and entry = $2 and recorded_until is null";
-    public const string LastEntries = "select r.person, max(r.entry) from population.residence r where r.person = any($1) group by r.person";
-    // every believed residence that goes on
-    public const string OpenOnes = """
-        select r.person, r.entry, r.kind, r.household, lower(r.valid), case when upper_inf(r.valid) then null else upper(r.valid) end, r.commune, r.address
-        from population.residence r
-        where r.person = any($1) and r.recorded_until is null and (upper_inf(r.valid) or upper(r.valid) > $2)
-        order by r.person, r.entry
-        """;
+    internal static class Sql
+    {
+        public const string Insert = """
+            insert into population.residence (person, entry, kind, household, valid, commune, address, recorded_at, document)
+            values ($1, $2, $3, $4, daterange($5, $6), $7, $8, $9, $10)
+            """;
+        public const string Supersede = "update population.residence set recorded_until = $3 where person = $1 and entry = $2 and recorded_until is null";
+        public const string LastEntries = "select r.person, max(r.entry) from population.residence r where r.person = any($1) group by r.person";
+        // every believed residence that goes on
+        public const string OpenOnes = """
+            select r.person, r.entry, r.kind, r.household, lower(r.valid), case when upper_inf(r.valid) then null else upper(r.valid) end, r.commune, r.address
+            from population.residence r
+            where r.person = any($1) and r.recorded_until is null and (upper_inf(r.valid) or upper(r.valid) > $2)
+            order by r.person, r.entry
+            """;
+    }
 }
 
 /// <summary>A believed residence that goes on.</summary>
@@ -76,9 +82,9 @@ internal sealed record OpenResidence(
     /// </summary>
     public short End(List<Change> changes, short nextEntry, DateOnly upto, DateTimeOffset now, string document)
     {
-        changes.Add(new(ResidenceRows.Supersede, [Person.Value, Entry, now]));
+        changes.Add(new(ResidenceRows.Sql.Supersede, [Person.Value, Entry, now]));
         if (upto <= From) return nextEntry;
-        changes.Add(new(ResidenceRows.Insert, [Person.Value, nextEntry, (short)Kind, Household, From, upto, Commune, Address, now, document]));
+        changes.Add(new(ResidenceRows.Sql.Insert, [Person.Value, nextEntry, (short)Kind, Household, From, upto, Commune, Address, now, document]));
         return (short)(nextEntry + 1);
     }
 }

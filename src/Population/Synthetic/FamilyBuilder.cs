@@ -12,7 +12,7 @@ internal sealed class FamilyBuilder(List<SyntheticPerson> people, int households
 
     public List<Family> Build()
     {
-        foreach (var person in people) person.Status = Lifecycle.Status(person.Man, (int)person.Age, random);
+        foreach (var person in people) person.Status = Lifecycle.Status(person.Man, person.Age, random);
         PairCouples();
         foreach (var person in people)
         {
@@ -126,6 +126,14 @@ internal sealed class FamilyBuilder(List<SyntheticPerson> people, int households
     private void PlaceLoneMinors()
     {
         if (_lone.Count == 0) return;
+        if (_families.Count == 0)
+        {
+            // a part of a handful of people, all minors
+            var oldest = _lone.MaxBy(p => p.Age)!;
+            _lone.Remove(oldest);
+            Alone(oldest);
+        }
+
         var elders = _families.Where(f => f.Core.Age is > 50 and < 76).ToList();
         foreach (var child in _lone)
         {

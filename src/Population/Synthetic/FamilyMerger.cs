@@ -35,6 +35,18 @@ internal sealed class FamilyMerger(List<Family> families, int wished, SeededRand
         }
 
         Detach(wished - families.Count);
+        Crowd(families.Count - wished);
+    }
+
+    /// <summary>A very small part may have nobody who fits: then the smallest families join whoever there is.</summary>
+    private void Crowd(int surplus)
+    {
+        for (; surplus > 0; surplus--)
+        {
+            var guest = families.MinBy(f => (f.Members.Count, -f.Core.Age))!;
+            families.Remove(guest);
+            Move(guest, families.MaxBy(f => f.Core.Age)!, Relation.Other);
+        }
     }
 
     // the lower, the sooner they join; 9 and more never
@@ -124,8 +136,8 @@ internal sealed class FamilyMerger(List<Family> families, int wished, SeededRand
         for (var i = 0; i < families.Count && missing > 0; i++)
         {
             var family = families[i];
-            var grown = family.Members.Find(m => m.Relation == Relation.Child && m.Age >= 20);
-            if (grown is null || family.Members.Count < 3) continue;
+            var grown = family.Members.Find(m => m.Relation == Relation.Child && m.Age >= 20) ?? family.Members.Find(m => m.Adult && m.Spouse is null && !ReferenceEquals(m, family.Core));
+            if (grown is null || family.Members.Count < 2 || ReferenceEquals(grown, family.Core)) continue;
             family.Members.Remove(grown);
             var own = new Family { Husband = grown.Man ? grown : null, Wife = grown.Man ? null : grown };
             own.Add(grown, Relation.Head);

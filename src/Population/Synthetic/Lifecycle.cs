@@ -19,9 +19,11 @@ internal static class Lifecycle
     private static readonly Weighted<int> BirthGroup = new([(15, 9.0), (20, 29.6), (25, 31.4), (30, 19.5), (35, 8.9), (40, 1.4), (45, 0.2)]);
     private static readonly Weighted<int> ChildrenAtHome = new([(0, 5), (1, 20), (2, 52), (3, 17), (4, 5), (5, 1)]);
 
-    public static MaritalStatus Status(bool man, int age, SeededRandom random)
+    public static MaritalStatus Status(bool man, double exact, SeededRandom random)
     {
-        if (age < (man ? 20 : 18)) return MaritalStatus.Single;
+        // the marriage age of the Law on Marriage and Family 52/2014 art. 8, and some days for the register
+        if (exact < (man ? 20.1 : 18.1)) return MaritalStatus.Single;
+        var age = (int)exact;
         var ever = At(man ? EverMarriedMen : EverMarriedWomen, age);
         if (!random.Chance(man || age > 19 ? ever : ever * 2.5)) return MaritalStatus.Single;
         if (random.Chance(At(man ? WidowedMen : WidowedWomen, age))) return MaritalStatus.Widowed;

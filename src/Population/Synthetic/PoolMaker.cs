@@ -71,9 +71,9 @@ internal sealed class PoolMaker(SyntheticPlan plan, PoolPlan part)
         // one province is made in several parts: each keeps its own stretch of communes
         for (var i = 0; i < families.Count; i++)
         {
-            families[i].Commune = part.Communes[i];
+            families[i].Commune = part.Communes[Math.Min(i, part.Communes.Length - 1)];
             families[i].Id = Key(1, i);
-            families[i].DossierNumber = $"{part.Communes[i].Code}-{part.Index:D4}{i:D4}";
+            families[i].DossierNumber = $"{families[i].Commune.Code}-{part.Index:D4}{i:D4}";
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using LienThong.Directory;
+using System.Globalization;
 using LienThong.Kernel.Data;
-using LienThong.Kernel.Time;
 using Npgsql;
 
 namespace LienThong.Population.Synthetic;
@@ -13,23 +12,12 @@ public sealed record LoadSummary(long People, long Households, TimeSpan Took, Ti
 public sealed class SyntheticLoad
 {
     private const int PoolsPerTurn = 6;
+    private static readonly CultureInfo Vi = CultureInfo.GetCultureInfo("vi-VN");
     private readonly Db<PopulationModule> _db;
     private readonly TimeProvider _clock;
-    private readonly IDirectory? _directory;
 
-    /// <summary>Works through the module's own role. Without a directory the communes must be given.</summary>
-    public SyntheticLoad(Db<PopulationModule> db, TimeProvider clock, IDirectory? directory = null) => (_db, _clock, _directory) = (db, clock, directory);
-
-    /// <summary>Makes and loads people into the communes of today, the demo family into the Directory's demo commune.</summary>
-    /// <exception cref="StartupException">The register holds other people; the message says what to do.</exception>
-    public Task<LoadSummary> Load(int people, Action<string> progress, CancellationToken ct)
-    {
-        var directory = _directory ?? throw new InvalidOperationException("Needs the Directory.");
-        var today = _clock.Today();
-        var communes = directory.Provinces(today).SelectMany(p => directory.Communes(p.Code, today))
-            .Select(c => new CommuneWeight(c.Code, c.ProvinceCode, c.Type == "Phường")).ToList();
-        return Load(new() { People = people, DemoCommune = directory.DemoCommune.Code }, communes, progress, ct);
-    }
+    /// <summary>Works through the module's own role.</summary>
+    public SyntheticLoad(Db<PopulationModule> db, TimeProvider clock) => (_db, _clock) = (db, clock);
 
     /// <summary>
     /// Makes and loads the people, unless the same options were loaded before. An unfinished load is repeated from the start.
@@ -58,7 +46,7 @@ public sealed class SyntheticLoad
         if (before is { Finished: true, People: > 0 })
         {
             if (before.People == options.People && before.Seed == options.Seed) return true;
-            throw new StartupException($"Cơ sở dữ liệu đã có {before.People:N0} người giả lập (seed {before.Seed}). Dùng --data với thư mục khác, hoặc xóa thư mục dữ liệu để tạo lại.");
+            throw new StartupException(string.Create(Vi, $"Cơ sở dữ liệu đã có {before.People:N0} người giả lập (seed {before.Seed}). Dùng --data với thư mục khác, hoặc xóa thư mục dữ liệu để tạo lại."));
         }
 
         if (before.People > 0) await OnLongConnection(c => Run(c, Sql.Empty, ct), ct);
@@ -80,7 +68,7 @@ public sealed class SyntheticLoad
             await OnLongConnection(c => CopyRows.Write(c, pools, token), token);
             var now = Interlocked.Add(ref done, turn.Sum(p => p.People));
             var tenth = now * 10 / plan.Options.People;
-            if (Interlocked.Exchange(ref told, tenth) < tenth) progress($"Tạo dân cư: {now:N0} / {plan.Options.People:N0} người");
+            if (Interlocked.Exchange(ref told, tenth) < tenth) progress(string.Create(Vi, $"Tạo dân cư: {now:N0} / {plan.Options.People:N0} người"));
         });
     }
 

@@ -99,6 +99,9 @@ internal sealed record Competence
 
     /// <summary>Questions whose answer holds the commune code; the first one that has an answer decides.</summary>
     public required IReadOnlyList<string> CommuneFrom { get; init; }
+
+    /// <summary>Officials of the deciding body sit at the commune's one-stop centre and handle the dossier there: Decree 118/2025/NĐ-CP.</summary>
+    public bool DeskAtOneStop { get; init; }
 }
 
 /// <summary>A person in the dossier and what is read about them before anybody is asked. <see cref="Reads"/> is the whole mask: nothing else is requested.</summary>

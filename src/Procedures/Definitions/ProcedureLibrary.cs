@@ -20,13 +20,13 @@ internal sealed class ProcedureLibrary(Db db, TimeProvider clock)
     /// <summary>Every procedure in force on a day, by name.</summary>
     public async Task<IReadOnlyList<ProcedureDefinition>> InForce(DateOnly day, CancellationToken ct) =>
         [.. (await Current(ct)).Versions.Values.GroupBy(d => d.Code, StringComparer.Ordinal)
-            .Select(versions => Effective.At(versions, day)).OfType<ProcedureDefinition>().OrderBy(d => d.Name.Vi, StringComparer.Ordinal)];
+            .Select(versions => Effective.At(versions.OrderByDescending(v => v.Version), day)).OfType<ProcedureDefinition>().OrderBy(d => d.Name.Vi, StringComparer.Ordinal)];
 
     /// <summary>The version of a procedure that a dossier filed today is filed under; null when none is in force.</summary>
     public async Task<ProcedureDefinition?> Today(string code, CancellationToken ct)
     {
         var versions = (await Current(ct)).Versions.Values.Where(d => string.Equals(d.Code, code, StringComparison.Ordinal));
-        return Effective.At(versions.OrderBy(d => d.Version), clock.Today());
+        return Effective.At(versions.OrderByDescending(d => d.Version), clock.Today());
     }
 
     /// <summary>The version that a draft or dossier is pinned to.</summary>

@@ -74,7 +74,7 @@ internal sealed class DemoDossiers(Db db, ProcedureLibrary library, IDirectory d
         public const string CopyDossier = """
             copy procedures.dossier (id, code, procedure_code, definition, account, applicant, applicant_name, phone_tail, channel, receiving_agency, competent_agency, return_place,
               province, matter, step, national, money, fee, paid_at, paid_online, delivery, papers_named, papers_waived, submitted_at, received_at, due_at, first_due_at,
-              finished_at, returned_at, supplements, supplement_at, notified, score, rated_at) from stdin (format binary)
+              finished_at, returned_at, supplements, supplement_at, notified, score, rated_at, desk_agency) from stdin (format binary)
             """;
         public const string CopyProof = """
             copy procedures.paper_proof (dossier, paper, verdict, reason, databases, fields, as_of, agreement, receipts) from stdin (format binary)

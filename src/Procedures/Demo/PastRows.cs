@@ -34,6 +34,7 @@ internal static class PastRows
         if (d.Score is { } score) w.Write((short)score, NpgsqlDbType.Smallint);
         else w.WriteNull();
         At(w, d.Score is null ? null : d.ReturnedAt);
+        Text(w, d.DeskAgency);
     }
 
     public static void Write(NpgsqlBinaryImporter w, Guid dossier, StoredProof p)

@@ -43,6 +43,7 @@ internal sealed class PastWalk(ProcedureDefinition definition, WorkingCalendar c
             Id = Guid.CreateVersion7(start), Code = "", ProcedureCode = definition.Code, Definition = definition.Version, Account = "demo", Applicant = person.Person,
             ApplicantName = person.FullName, PhoneTail = random.Next(10_000).ToString("D4", System.Globalization.CultureInfo.InvariantCulture), Channel = channel,
             ReceivingAgency = channel is Channel.Counter && random.Next(100) < 23 ? bodies.OtherCounter : bodies.OneStop, CompetentAgency = bodies.Competent,
+            DeskAgency = definition.Competence.DeskAtOneStop ? bodies.OneStop : null,
             ReturnPlace = channel is Channel.Online ? "online" : bodies.OneStop, Province = bodies.Province, Matter = "demo:" + Guid.CreateVersion7(start).ToString("N"),
             Step = first.Code, National = first.National, Fee = fee, Money = fee > 0 ? MoneyStates.Due : MoneyStates.None,
             PapersNamed = proofs.Count, PapersWaived = proofs.Count(p => p.Verdict is "waived"), SubmittedAt = start,

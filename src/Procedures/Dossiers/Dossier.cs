@@ -21,6 +21,9 @@ internal sealed record Dossier
     public required Channel Channel { get; init; }
     public required string ReceivingAgency { get; init; }
     public required string CompetentAgency { get; init; }
+
+    /// <summary>The one-stop centre where officials of the competent agency handle it; null where they do not sit there.</summary>
+    public string? DeskAgency { get; init; }
     public required string ReturnPlace { get; init; }
     public required string Province { get; init; }
 
@@ -56,7 +59,7 @@ internal sealed record Dossier
     public const string Columns = """
         id, code, procedure_code, definition, account, applicant, applicant_name, assisted_by, phone_tail, channel, receiving_agency, competent_agency, return_place,
         province, matter, step, national, money, fee, paid_at, paid_online, delivery, papers_named, papers_waived, submitted_at, received_at, due_at, first_due_at,
-        finished_at, returned_at, supplements, supplement_at, reappointments, notified, result, score, version
+        finished_at, returned_at, supplements, supplement_at, reappointments, notified, result, score, version, desk_agency
         """;
 
     public static Dossier Read(NpgsqlDataReader r) => new()
@@ -69,7 +72,7 @@ internal sealed record Dossier
         SubmittedAt = r.Instant(24), ReceivedAt = r.InstantOrNull(25), DueAt = r.InstantOrNull(26), FirstDueAt = r.InstantOrNull(27),
         FinishedAt = r.InstantOrNull(28), ReturnedAt = r.InstantOrNull(29), Supplements = r.GetInt16(30), SupplementAt = r.InstantOrNull(31),
         Reappointments = r.GetInt16(32), Notified = r.GetBoolean(33), Result = r.IsDBNull(34) ? null : r.FromJson<DossierResult>(34),
-        Score = r.IsDBNull(35) ? null : r.GetInt16(35), Version = r.GetInt32(36),
+        Score = r.IsDBNull(35) ? null : r.GetInt16(35), Version = r.GetInt32(36), DeskAgency = r.TextOrNull(37),
     };
 }
 

@@ -18,7 +18,7 @@ internal static class DossierWrites
     public static Change Insert(Dossier d) => new(Sql.Insert,
         [d.Id, d.Code, d.ProcedureCode, d.Definition, d.Account, d.Applicant, d.ApplicantName, d.AssistedBy, d.PhoneTail, (short)d.Channel,
          d.ReceivingAgency, d.CompetentAgency, d.ReturnPlace, d.Province, d.Matter, d.Step, (short)d.National, d.Money, d.Fee,
-         (short)d.PapersNamed, (short)d.PapersWaived, d.SubmittedAt]);
+         (short)d.PapersNamed, (short)d.PapersWaived, d.SubmittedAt, d.DeskAgency]);
 
     /// <summary>camelCase, as stored and as the API calls it: <c>askSupplement</c>.</summary>
     public static string WordOf(MoveAction action) => char.ToLowerInvariant(action.ToString()[0]) + action.ToString()[1..];
@@ -37,8 +37,8 @@ internal static class DossierWrites
             """;
         public const string Insert = """
             insert into procedures.dossier (id, code, procedure_code, definition, account, applicant, applicant_name, assisted_by, phone_tail, channel,
-              receiving_agency, competent_agency, return_place, province, matter, step, national, money, fee, papers_named, papers_waived, submitted_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+              receiving_agency, competent_agency, return_place, province, matter, step, national, money, fee, papers_named, papers_waived, submitted_at, desk_agency)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
             """;
     }
 }

@@ -11,7 +11,7 @@ internal static class Standing
         if (caller.Kind is CallerKind.System && caller.Agency is null) actors.Add(Actor.System);
         if (caller.Person == dossier.Applicant && caller.Kind is CallerKind.Person) actors.Add(Actor.Applicant);
         if (caller.Agency is not { } agency || !caller.May(ProcedureScopes.Handle)) return actors;
-        if (Same(agency, dossier.CompetentAgency)) actors.UnionWith([Actor.Decider, Actor.Receiver]);
+        if (Same(agency, dossier.CompetentAgency) || (dossier.DeskAgency is { } desk && Same(agency, desk))) actors.UnionWith([Actor.Decider, Actor.Receiver]);
         if (Receives(agency, dossier)) actors.Add(Actor.Receiver);
         return actors;
     }
@@ -19,9 +19,9 @@ internal static class Standing
     /// <summary>May open the work page: the deciding or the receiving agency.</summary>
     public static bool Sees(Caller caller, Dossier dossier) => Of(caller, dossier).Overlaps([Actor.Decider, Actor.Receiver]);
 
-    // A people's committee answers for the one-stop centre under it (H05.07210 for H05.07210.HCC); the police under the same code decide alone.
+    // A people's committee answers for the one-stop centre under it: H05.07210 for H05.07210.HCC.
     private static bool Receives(string agency, Dossier dossier) =>
-        Same(agency, dossier.ReceivingAgency) || dossier.ReceivingAgency.StartsWith(agency + ".", StringComparison.Ordinal);
+        Same(agency, dossier.ReceivingAgency) || Same(agency + ".HCC", dossier.ReceivingAgency);
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);
 }

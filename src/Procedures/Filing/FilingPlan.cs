@@ -37,7 +37,7 @@ internal sealed class FilingPlan(IDirectory directory, IPopulation population, T
         {
             Id = draft.Id, Code = "", ProcedureCode = definition.Code, Definition = definition.Version, Account = draft.Account, Applicant = draft.Person,
             ApplicantName = NameOf(form), AssistedBy = draft.AssistedBy, PhoneTail = PhoneTail(form), Channel = draft.Channel, ReceivingAgency = receiving,
-            CompetentAgency = competent.Code, ReturnPlace = draft.Channel is Channel.Online ? "online" : receiving, Province = commune.ProvinceCode,
+            CompetentAgency = competent.Code, DeskAgency = definition.Competence.DeskAtOneStop ? oneStop?.Code : null, ReturnPlace = draft.Channel is Channel.Online ? "online" : receiving, Province = commune.ProvinceCode,
             Matter = MatterOf(definition, draft, form), Step = DefinitionCheck.FirstStep, National = definition.Step(DefinitionCheck.FirstStep).National,
             Money = fee > 0 ? MoneyStates.Due : MoneyStates.None, Fee = fee, PapersNamed = papers.Count,
             PapersWaived = papers.Count(p => p.Verdict is PaperVerdict.Waived), SubmittedAt = clock.GetUtcNow(),

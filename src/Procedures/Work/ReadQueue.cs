@@ -85,31 +85,31 @@ internal sealed class ReadQueue(Db db)
             select id, code, procedure_code, applicant_name, step, national, submitted_at, due_at, finished_at, papers_named, papers_waived, coalesce(due_at, submitted_at)
             from procedures.dossier
             where national not in (3, 7, 8, 10) and national = 1 and (coalesce(due_at, submitted_at), id) > ($2, $3)
-              and (competent_agency = $1 or receiving_agency = $1 or starts_with(receiving_agency, $1 || '.'))
+              and (competent_agency = $1 or desk_agency = $1 or receiving_agency = $1 or receiving_agency = $1 || '.HCC')
             order by coalesce(due_at, submitted_at), id limit $4
             """;
         public const string Doing = """
             select id, code, procedure_code, applicant_name, step, national, submitted_at, due_at, finished_at, papers_named, papers_waived, coalesce(due_at, submitted_at)
             from procedures.dossier
-            where national not in (3, 7, 8, 10) and national in (2, 4, 6, 9) and (coalesce(due_at, submitted_at), id) > ($2, $3) and competent_agency = $1
+            where national not in (3, 7, 8, 10) and national in (2, 4, 6, 9) and (coalesce(due_at, submitted_at), id) > ($2, $3) and (competent_agency = $1 or desk_agency = $1)
             order by coalesce(due_at, submitted_at), id limit $4
             """;
         public const string Waiting = """
             select id, code, procedure_code, applicant_name, step, national, submitted_at, due_at, finished_at, papers_named, papers_waived, coalesce(due_at, submitted_at)
             from procedures.dossier
-            where national not in (3, 7, 8, 10) and national = 5 and (coalesce(due_at, submitted_at), id) > ($2, $3) and competent_agency = $1
+            where national not in (3, 7, 8, 10) and national = 5 and (coalesce(due_at, submitted_at), id) > ($2, $3) and (competent_agency = $1 or desk_agency = $1)
             order by coalesce(due_at, submitted_at), id limit $4
             """;
         public const string Closed = """
             select id, code, procedure_code, applicant_name, step, national, submitted_at, due_at, finished_at, papers_named, papers_waived, coalesce(finished_at, submitted_at)
             from procedures.dossier
-            where national in (3, 7, 8, 9, 10) and (coalesce(finished_at, submitted_at), id) < ($2, $3) and competent_agency = $1
+            where national in (3, 7, 8, 9, 10) and (coalesce(finished_at, submitted_at), id) < ($2, $3) and (competent_agency = $1 or desk_agency = $1)
             order by coalesce(finished_at, submitted_at) desc, id desc limit $4
             """;
         public const string Counts = """
             select case when national = 1 then 0 when national = 5 then 2 else 1 end, count(*), count(*) filter (where due_at < $2 and national <> 5)
             from procedures.dossier
-            where national not in (3, 7, 8, 10) and (competent_agency = $1 or (national = 1 and (receiving_agency = $1 or starts_with(receiving_agency, $1 || '.'))))
+            where national not in (3, 7, 8, 10) and (competent_agency = $1 or desk_agency = $1 or (national = 1 and (receiving_agency = $1 or receiving_agency = $1 || '.HCC')))
             group by 1
             """;
     }

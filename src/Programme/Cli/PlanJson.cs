@@ -33,7 +33,7 @@ internal static class PlanJson
         roles = i.Roles.Select(r => new
         {
             role = Kebab(r.Role.ToString()), kind = Kebab(r.Kind.ToString()), r.Name, r.Reading, r.Parent, r.Class, r.Duty,
-            today = today(r).Select(static b => new { b.Code, b.Name }),
+            today = today(r).Select(static b => new { b.Code, b.Name, b.Parent }),
         }),
         i.Products, i.Notes,
     };
@@ -43,7 +43,7 @@ internal static class PlanJson
         d.Line, d.Text, d.Why,
         number = d.Item?.Number ?? "", group = d.Item?.Group.ToString() ?? "", title = d.Item?.Title ?? d.Text,
         deadlines = d.Item?.Deadlines.Select(static x => new { x.Scope, kind = Kebab(x.Kind.ToString()), x.From, x.Due, x.Text }) ?? [],
-        roles = d.Item?.Roles.Select(r => new { role = Kebab(r.Role.ToString()), kind = Kebab(r.Kind.ToString()), r.Name, today = today(r).Select(static b => new { b.Code, b.Name }) }) ?? [],
+        roles = d.Item?.Roles.Select(r => new { role = Kebab(r.Role.ToString()), kind = Kebab(r.Kind.ToString()), r.Name, today = today(r).Select(static b => new { b.Code, b.Name, b.Parent }) }) ?? [],
         products = d.Item?.Products ?? [],
     };
 

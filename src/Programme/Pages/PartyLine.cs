@@ -4,10 +4,10 @@ using LienThong.Programme.Parties;
 namespace LienThong.Programme.Pages;
 
 /// <summary>A party as pages show it: the name in the plan, and who that is today.</summary>
-internal sealed record PartyLine(PlanRole Party, IReadOnlyList<BodyToday> Today, string? ClassName)
+internal sealed record PartyLine(PlanRole Party, IReadOnlyList<BodyToday> Today, ClassToday? Class)
 {
     public static IReadOnlyList<PartyLine> Of(IEnumerable<PlanRole> roles, TodaysBodies bodies, DateOnly namesAsOf) =>
-        [.. roles.Select(r => new PartyLine(r, bodies.Of(r, namesAsOf), bodies.ClassName(r)))];
+        [.. roles.Select(r => new PartyLine(r, bodies.Of(r, namesAsOf), bodies.Class(r)))];
 }
 
 /// <summary>Words that pages share, as keys of the texts.</summary>

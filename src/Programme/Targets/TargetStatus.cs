@@ -31,17 +31,18 @@ public static class TargetJudge
     /// <summary>The value in the unit of the goal: per cent for shares, else the count. Null when there was nothing to measure.</summary>
     public static double? Value(MeasureUnit unit, MeasureValue? now) => now is null ? null : unit == MeasureUnit.Percent ? now.Share * 100 : now.Numerator;
 
-    /// <summary>"từ 50%", "không quá 30%", "trên 95%", "hoàn thành"; null when the plan demands nothing.</summary>
+    /// <summary>"từ 50%", "không quá 30%", "trên 95%", "hoàn thành", in the language of the reader; null when the plan demands nothing.</summary>
     public static string? Words(TargetValue goal)
     {
-        var number = goal.Value?.ToString("0.##", CultureInfo.GetCultureInfo("vi-VN")) + (goal.Unit == "%" ? "%" : goal.Unit is { } u ? " " + u : "");
+        var english = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "en";
+        var number = goal.Value?.ToString("0.##", CultureInfo.GetCultureInfo(english ? "en-GB" : "vi-VN")) + (goal.Unit == "%" ? "%" : goal.Unit is { } u ? " " + u : "");
         return goal.Comparator switch
         {
-            Comparator.AtLeast => "từ " + number,
-            Comparator.AtMost => "không quá " + number,
-            Comparator.Above => "trên " + number,
-            Comparator.Below => "dưới " + number,
-            Comparator.Done => "hoàn thành",
+            Comparator.AtLeast => (english ? "at least " : "từ ") + number,
+            Comparator.AtMost => (english ? "at most " : "không quá ") + number,
+            Comparator.Above => (english ? "over " : "trên ") + number,
+            Comparator.Below => (english ? "under " : "dưới ") + number,
+            Comparator.Done => english ? "completed" : "hoàn thành",
             _ => null,
         };
     }

@@ -13,7 +13,11 @@ sealed class PutRecords(Db db, IDictionary dictionaries, ILedger ledger, TimePro
 {
     public const int Most = 1000;
 
-    public async Task<Result<List<RecordReceipt>>> Put(Caller caller, RegistryDefinition registry, IReadOnlyList<RecordDraft> drafts, CancellationToken ct)
+    public Task<Result<List<RecordReceipt>>> Put(Caller caller, RegistryDefinition registry, IReadOnlyList<RecordDraft> drafts, CancellationToken ct) =>
+        Put(caller, registry, drafts, db, ct);
+
+    /// The same inside a transaction that the caller holds, such as the delivery of an event.
+    public async Task<Result<List<RecordReceipt>>> Put(Caller caller, RegistryDefinition registry, IReadOnlyList<RecordDraft> drafts, Db within, CancellationToken ct)
     {
         if (!Keepers.May(caller)) return RegistriesErrors.NotKeeper;
         if (drafts.Count is 0 or > Most) return RegistriesErrors.TooManyRecords.With(Most);
@@ -23,7 +27,7 @@ sealed class PutRecords(Db db, IDictionary dictionaries, ILedger ledger, TimePro
         if (good.Failed) return good.Faults;
         try
         {
-            return await db.Transaction(tx => Write(tx, caller, registry, new Batch(good.Value, check, dictionary), ct), ct);
+            return await within.Transaction(tx => Write(tx, caller, registry, new Batch(good.Value, check, dictionary), ct), ct);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {

@@ -36,27 +36,27 @@ sealed class RegistryFieldSource(string database, RegistryBook book, Db db, IDic
             var value = row.Values[i];
             cells[i] = new(value, value is null ? null : Display(dictionary, fields[i], value), row.Since(i));
         }
-        return new(new(subject), Locked: false, cells);
+        return new(new(subject), rows[0].Locked, cells);
     }
 
     private string Display(DictionaryEdition dictionary, FieldCode field, string value) =>
         dictionary.Field(field)?.Type == FieldType.Address ? addresses.Of(value) : dictionary.Display(field, value);
 
-    private sealed record Found(bool On, string? Reason, Guid? Subject, DateTimeOffset RecordedAt, string?[] Values, string?[] Instants)
+    private sealed record Found(bool On, string? Reason, Guid? Subject, DateTimeOffset RecordedAt, bool Locked, string?[] Values, string?[] Instants)
     {
         public DateTimeOffset Since(int field) =>
             Instants[field] is { } at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal) : RecordedAt;
 
         public static Found Read(NpgsqlDataReader row) => new(
-            row.GetBoolean(0), row.TextOrNull(1), row.GuidOrNull(2), row.InstantOrNull(3) ?? default,
-            row.GetFieldValue<string?[]>(4), row.GetFieldValue<string?[]>(5));
+            row.GetBoolean(0), row.TextOrNull(1), row.GuidOrNull(2), row.InstantOrNull(3) ?? default, row.GetBoolean(4),
+            row.GetFieldValue<string?[]>(5), row.GetFieldValue<string?[]>(6));
     }
 
     static class Sql
     {
         /// One row even when nothing is found, so that the switch is read in the same round trip.
         public const string Read = """
-            select s.is_on, s.reason, r.subject, r.recorded_at,
+            select s.is_on, s.reason, r.subject, r.recorded_at, exists (select from registries.locked_subject k where k.subject = r.subject),
               array(select r.data ->> f.code from unnest($3::text[]) with ordinality as f(code, place) order by f.place),
               array(select coalesce(r.provenance -> f.code, r.provenance -> '*') ->> 'at' from unnest($3::text[]) with ordinality as f(code, place) order by f.place)
             from (select coalesce(bool_and(w.is_on), true) as is_on, min(w.reason) as reason from registries.source_switch w where w.database = $1) s

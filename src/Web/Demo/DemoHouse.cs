@@ -28,19 +28,13 @@ static class DemoHouse
     private static async Task People(IServiceProvider services, int people, Action<string> progress, CancellationToken ct)
     {
         var directory = services.GetRequiredService<IDirectory>();
-        var today = services.GetRequiredService<TimeProvider>().Today();
-        CommuneWeight[] communes =
-        [
-            .. from province in directory.Provinces(today)
-               from commune in directory.Communes(province.Code, today)
-               select new CommuneWeight(commune.Code, province.Code, commune.Type == "Phường"),
-        ];
-        var load = ActivatorUtilities.CreateInstance<SyntheticLoad>(services);
+        var communes = CommuneWeights.Of(directory, services.GetRequiredService<TimeProvider>().Today());
+        var load = services.GetRequiredService<SyntheticLoad>();
         await load.Load(new SyntheticOptions { People = people, Seed = Seed, DemoCommune = directory.DemoCommune.Code }, communes, progress, ct);
     }
 
-    // The people of the demo province and of its neighbours by sample: enough for registers and dossiers, small enough to hold.
-    private static async Task<IReadOnlyList<SyntheticFact>> Facts(IServiceProvider services, CancellationToken ct)
+    /// <summary>All living synthetic people, from which registers and dossiers are made.</summary>
+    public static async Task<IReadOnlyList<SyntheticFact>> Facts(IServiceProvider services, CancellationToken ct)
     {
         var facts = new List<SyntheticFact>();
         await foreach (var fact in ActivatorUtilities.CreateInstance<SyntheticReader>(services).Facts(ct)) facts.Add(fact);

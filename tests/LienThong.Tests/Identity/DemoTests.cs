@@ -1,6 +1,8 @@
 using System.Net;
 using LienThong.Identity;
+using LienThong.Kernel.Modules;
 using LienThong.Tests.Fixture;
+using Microsoft.AspNetCore.Routing;
 
 namespace LienThong.Tests.Identity;
 
@@ -60,6 +62,35 @@ public sealed class DemoTests(IdentityHouse house, RealHouse real) : IClassFixtu
         await real.Db<IdentityModule>().Execute("update identity.account set demo = true where id = $1", [account], default);
         using var browser = real.NewBrowser();
         (await browser.SignIn(login, IdentityHouse.Password)).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task Every_step_of_a_persona_leads_to_a_page_that_it_may_open()
+    {
+        await house.Get<IDemoAccounts>().Create(Cast, default);
+        var steps = await house.Db<IdentityModule>().Many(
+            "select distinct p.code, s ->> 'href' from identity.persona p, jsonb_array_elements(p.card -> 'steps') s", [], r => (Code: r.GetString(0), Href: r.GetString(1)), default);
+        var faults = new List<string>();
+        foreach (var persona in steps.GroupBy(s => s.Code))
+        {
+            using var browser = house.NewBrowser();
+            await browser.Submit("/demo", $"form:has(input[value='{persona.Key}'])");
+            foreach (var (_, href) in persona)
+            {
+                var answer = await browser.Get(href);
+                if (answer.StatusCode != HttpStatusCode.OK) faults.Add($"{persona.Key} {href}: {(int)answer.StatusCode}");
+            }
+        }
+        faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_scope_that_a_route_needs_stands_in_the_content_and_in_a_role()
+    {
+        var needed = house.Get<EndpointDataSource>().Endpoints.Select(e => e.Metadata.GetMetadata<IAccessRule>()?.Scope).OfType<string>().Distinct().Where(s => s != "account.own");
+        var given = await house.Db<IdentityModule>().Many(
+            "select code from identity.scope s where exists (select from identity.role r where s.code = any(r.scopes))", [], r => r.GetString(0), default);
+        needed.Except(given).ShouldBeEmpty();
     }
 
     [Fact]

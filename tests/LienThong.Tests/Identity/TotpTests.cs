@@ -87,7 +87,7 @@ public sealed class TotpTests(IdentityHouse house) : IClassFixture<IdentityHouse
         var secret = await Enrol(login);
         var steps = house.Get<SignInSteps>();
         var code = NextCode(secret);
-        var handles = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => steps.NeedsCode(account, "login:x", default)));
+        var handles = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => steps.NeedsCode(account, Bucket.Login("x"), default)));
 
         var results = await Task.WhenAll(handles.Select(h => steps.WithCode(new Microsoft.AspNetCore.Http.DefaultHttpContext(), h!, code, default)));
 
@@ -101,7 +101,7 @@ public sealed class TotpTests(IdentityHouse house) : IClassFixture<IdentityHouse
         var account = await house.Official(login, "leader");
         var secret = await Enrol(login);
         var steps = house.Get<SignInSteps>();
-        var handle = (await steps.NeedsCode(account, "login:y", default))!;
+        var handle = (await steps.NeedsCode(account, Bucket.Login("y"), default))!;
         for (var i = 0; i < Challenges.Tries; i++)
             (await steps.WithCode(new Microsoft.AspNetCore.Http.DefaultHttpContext(), handle, "000000", default)).Faults[0].Error.ShouldBe(IdentityErrors.CodeRefused);
         (await steps.WithCode(new Microsoft.AspNetCore.Http.DefaultHttpContext(), handle, NextCode(secret), default)).Faults[0].Error.ShouldBe(IdentityErrors.StepExpired);

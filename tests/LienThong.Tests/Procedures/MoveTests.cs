@@ -9,7 +9,7 @@ public sealed class MoveTests
     private static Dossier New(ProcedureDefinition definition) => new()
     {
         Id = Guid.CreateVersion7(), Code = "H05.07210-261118-0001", ProcedureCode = definition.Code, Definition = 1, Account = "a", Applicant = Guid.CreateVersion7(),
-        ApplicantName = "Nguyễn Thị Hoa", Channel = Channel.Online, ReceivingAgency = "H05.07210.HCC", CompetentAgency = "H05.07210.CA", ReturnPlace = "online", Province = "24",
+        ApplicantName = "Nguyễn Thị Hoa", Channel = Channel.Online, ReceivingAgency = "H05.07210.HCC", DeskAgency = "H05.07210.HCC", CompetentAgency = "H05.07210.CA", ReturnPlace = "online", Province = "24",
         Matter = "m", Step = "submitted", National = 1, SubmittedAt = Given.Now,
     };
 
@@ -95,6 +95,7 @@ public sealed class MoveTests
         Standing.Of(Fixture.TestCaller.Official("H05.07213.CA", "dossier.handle"), d).ShouldBeEmpty();
         Standing.Of(Fixture.TestCaller.Official("H05.07210.CA", "dossier.handle"), d).ShouldContain(Actor.Decider);
         Standing.Of(Fixture.TestCaller.Official("H05.07210", "dossier.handle"), d).ShouldBe(new HashSet<Actor> { Actor.Receiver });
+        Standing.Of(Fixture.TestCaller.Official("H05.07210.HCC", "dossier.handle"), d).ShouldContain(Actor.Decider); // the police sit at the centre
         Standing.Of(Fixture.TestCaller.Official("H05.07210.CA"), d).ShouldBeEmpty();
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using System.Collections.Frozen;
 using LienThong.Dictionary;
 using LienThong.Kernel.Access;

@@ -77,7 +77,7 @@ public sealed class ChartTests(UiHouse house) : IClassFixture<UiHouse>
         var page = await Gallery("line-chart");
         var line = page.QuerySelector(".lt-lines__line--2[vector-effect]")!.GetAttribute("d")!;
         line.Count(letter => letter == 'M').ShouldBe(2);
-        var april = page.QuerySelectorAll("figure").First().QuerySelectorAll("tbody tr")[3];
+        var april = page.QuerySelectorAll("figure")[0].QuerySelectorAll("tbody tr")[3];
         april.QuerySelectorAll("td").Select(cell => cell.TextContent).ShouldBe(["70%", "–"]);
     }
 

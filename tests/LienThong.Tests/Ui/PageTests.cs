@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
@@ -90,6 +91,18 @@ public sealed partial class PageTests(UiHouse house) : IClassFixture<UiHouse>
         var answer = await client.GetAsync("/api/ui-test");
         answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await answer.Content.ReadAsStringAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_page_is_packed_for_browsers_that_can_unpack_it_and_the_API_is_left_alone()
+    {
+        using var client = house.Anonymous();
+        client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("gzip, br");
+        var page = await client.GetAsync("/ui/components/province-map");
+        page.Content.Headers.ContentEncoding.ShouldBe(["br"]);
+        using var plain = new BrotliStream(await page.Content.ReadAsStreamAsync(), CompressionMode.Decompress);
+        (await new StreamReader(plain).ReadToEndAsync()).ShouldContain("Quần đảo Hoàng Sa");
+        (await client.GetAsync("/api/ui-test")).Content.Headers.ContentEncoding.ShouldBeEmpty();
     }
 
     [Fact]

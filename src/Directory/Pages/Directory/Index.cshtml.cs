@@ -17,7 +17,9 @@ internal sealed class IndexPage(IDirectory directory, TimeProvider clock) : Page
 
     public DateOnly Today => clock.Today();
 
-    public IReadOnlyList<Area> Provinces => directory.Provinces(Today);
+    /// Millions of people counted for Resolution 202/2025/QH15, each province with its page.
+    public IEnumerable<ProvinceValue> Map => directory.Provinces(Today).Select(p => new ProvinceValue(
+        p.Code, directory.FactsOf(p.Code) is { } facts ? Math.Round(facts.Population / 1e6, 2) : null, "/directory/areas/" + p.Code));
 
     public string PathOf(Area area) => directory.PathOf(area.Id);
 

@@ -16,6 +16,8 @@ internal sealed class PlanPage(Db db, MeasureTargets measure, TodaysBodies bodie
 {
     public PlanView? View { get; private set; }
 
+    public string? ParentTitle { get; private set; }
+
     public IReadOnlyList<LiveTarget> Targets { get; private set; } = [];
 
     public IReadOnlyList<int> Horizons { get; private set; } = [];
@@ -35,6 +37,7 @@ internal sealed class PlanPage(Db db, MeasureTargets measure, TodaysBodies bodie
     {
         View = await ReadPlans.Whole(db, plan, ct);
         if (View is null) return NotFound();
+        ParentTitle = View.Plan.Parent is { } parent ? (await ReadPlans.One(db, parent, ct))?.Title : null;
         Targets = await measure.All(View.Of(ItemKind.Target), measure.ThisYear(), ct);
         Horizons = [.. Targets.SelectMany(static t => t.Target.Values).Select(static v => v.Horizon).OfType<int>().Distinct().Order()];
         var all = View.Of(ItemKind.Task).ToList();

@@ -1,0 +1,32 @@
+using LienThong.Dictionary;
+using LienThong.Kernel.Access;
+using LienThong.Kernel.Results;
+
+namespace LienThong.Population.Api;
+
+/// <summary>
+/// The register's own officers read persons the same way as everybody: through the broker, under the standing agreement of the keeper, with a ledger entry for every read.
+/// </summary>
+internal sealed class ReadAsKeeper(IDataBroker broker)
+{
+    private const string Agreement = "registry-upkeep-population";
+
+    public static readonly IReadOnlyList<FieldCode> Short = Codes("person.number", "person.fullName", "person.birthDate", "person.sex", "residence.permanent");
+
+    public static readonly IReadOnlyList<FieldCode> Identity = Codes(
+        "person.number", "person.fullName", "person.otherNames", "person.birthDate", "person.sex", "person.ethnicity", "person.religion", "person.nationality", "person.maritalStatus",
+        "person.birthPlace", "person.birthRegistrationPlace", "person.homePlace", "person.father", "person.mother", "person.spouse", "person.cmnd", "person.cardIssue", "person.phone",
+        "person.death", "residence.permanent", "residence.temporary", "residence.dossierNo", "household.relationToHead");
+
+    public static readonly IReadOnlyList<FieldCode> Residences = Codes("residence.permanent", "residence.temporary");
+
+    public static readonly IReadOnlyList<FieldCode> Members = Codes("household.members");
+
+    public static IReadOnlyList<FieldCode> Codes(params string[] codes) => [.. codes.Select(c => new FieldCode(c))];
+
+    public Task<Result<DataAnswer>> One(Caller caller, PersonId person, IReadOnlyList<FieldCode> fields, CancellationToken ct) =>
+        broker.Read(new(caller, Agreement, Purpose.RegistryUpkeep, new(BasisKind.Agreement, Agreement), new(person.Value), fields), ct);
+
+    public Task<Result<IReadOnlyList<DataAnswer>>> Many(Caller caller, IReadOnlyList<PersonId> persons, IReadOnlyList<FieldCode> fields, CancellationToken ct) =>
+        broker.ReadMany(new(caller, Agreement, Purpose.RegistryUpkeep, new(BasisKind.Agreement, Agreement), [.. persons.Select(p => new SubjectId(p.Value))], fields), ct);
+}

@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using LienThong.Dictionary;
+using LienThong.Kernel.Access;
+using LienThong.Kernel.Modules;
+using LienThong.Kernel.Time;
+using LienThong.Population.Api;
+using LienThong.Population.Fields;
+using LienThong.Ui;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace LienThong.Population.Pages;
+
+/// <summary>One person for the register's officers: facts, residences on two time axes, household. One read through the broker covers all of it.</summary>
+[Requires(PopulationScopes.Read)]
+public sealed class PersonPage(IServiceProvider services, IPopulation population) : PageModel
+{
+    private static readonly IReadOnlyList<FieldCode> Asked = [.. ReadAsKeeper.Identity, .. ReadAsKeeper.Members];
+    private readonly ReadAsKeeper _read = (ReadAsKeeper)services.GetService(typeof(ReadAsKeeper))!;
+    private readonly AreaNames _areas = (AreaNames)services.GetService(typeof(AreaNames))!;
+
+    /// <summary>Fields and their labels, in the order of the law (Law on Identity 26/2023 art. 9).</summary>
+    public static IReadOnlyList<(string Field, string Label)> Rows { get; } =
+    [
+        ("person.number", "Số định danh"), ("person.birthDate", "Ngày sinh"), ("person.sex", "Giới tính"), ("person.birthPlace", "Nơi sinh"),
+        ("person.birthRegistrationPlace", "Nơi đăng ký khai sinh"), ("person.homePlace", "Quê quán"), ("person.ethnicity", "Dân tộc"), ("person.religion", "Tôn giáo"),
+        ("person.nationality", "Quốc tịch"), ("person.maritalStatus", "Tình trạng hôn nhân"), ("person.father", "Cha"), ("person.mother", "Mẹ"), ("person.spouse", "Vợ hoặc chồng"),
+        ("person.cmnd", "Số CMND 9 số"), ("person.cardIssue", "Thẻ căn cước"), ("person.phone", "Số điện thoại"), ("residence.permanent", "Nơi thường trú"),
+        ("residence.temporary", "Nơi tạm trú"), ("residence.dossierNo", "Số hồ sơ cư trú"), ("household.relationToHead", "Quan hệ với chủ hộ"),
+    ];
+
+    /// <summary>The key.</summary>
+    public PersonId Id { get; private set; }
+
+    /// <summary>The broker's answer.</summary>
+    public DataAnswer? Person { get; private set; }
+
+    /// <summary>Residences as known on <see cref="KnownOn"/>.</summary>
+    public IReadOnlyList<ResidencePeriod> Residences { get; private set; } = [];
+
+    /// <summary>Members of the household of today.</summary>
+    public IReadOnlyList<(string Name, string Relation, string Birth)> Members { get; private set; } = [];
+
+    /// <summary>The day of the recorded axis; null for now.</summary>
+    public DateOnly? KnownOn { get; private set; }
+
+    /// <summary>404 for an unknown key; a refusal of the broker is told on the page.</summary>
+    public async Task<IActionResult> OnGetAsync(PersonId id, DateOnly? knownOn, CancellationToken ct)
+    {
+        (Id, KnownOn) = (id, knownOn);
+        var answer = await _read.One(HttpContext.Caller(), id, Asked, ct);
+        if (answer.Failed) return answer.Faults[0].Error.Status == 404 ? NotFound() : this.Refused(answer.Faults);
+        Person = answer.Value;
+        Residences = await population.ResidenceHistory(id, knownOn is { } day ? HanoiTime.At(day.AddDays(1)) : null, ct);
+        Members = Read(Person[ReadAsKeeper.Members[0]]?.Value);
+        return Page();
+    }
+
+    /// <summary>What to show of a field; null when there is nothing.</summary>
+    public string? Shown(string field) => Person?[new FieldCode(field)]?.Shown;
+
+    /// <summary>Address of a residence for people.</summary>
+    public string Place(ResidencePeriod stay) => _areas.Address(stay.Address, stay.Commune);
+
+    private static List<(string, string, string)> Read(string? json)
+    {
+        if (json is null || JsonNode.Parse(json) is not JsonArray members) return [];
+        return [.. members.OfType<JsonObject>().Select(m => (
+            (string?)m["name"] ?? "–", CodeWords.RelationWord((string?)m["relation"]), PartialDate.TryParse((string?)m["birthDate"], null, out var born) ? born.Display : "–"))];
+    }
+}

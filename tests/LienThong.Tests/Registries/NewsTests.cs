@@ -1,0 +1,53 @@
+using LienThong.Dictionary;
+using LienThong.Directory;
+using LienThong.Kernel.Access;
+using LienThong.Kernel.Time;
+using LienThong.Population;
+using LienThong.Registries;
+using static LienThong.Tests.Registries.RegistryHouse;
+
+namespace LienThong.Tests.Registries;
+
+public sealed class NewsTests(RegistryHouse house) : IClassFixture<RegistryHouse>
+{
+    private static readonly CancellationToken Ct = CancellationToken.None;
+
+    private async Task Tell(LienThong.Kernel.Events.IEvent news)
+    {
+        (await house.Db<PopulationModule>().Write(Caller.Program("test"), [], [news], Ct)).Failed.ShouldBeFalse();
+        await house.DeliverNews();
+    }
+
+    private static PersonBorn Born(Guid child, string commune, string dossier) =>
+        new(new(child), PersonalNumber.Of(99_326_000_001), new(2026, 11, 12), Sex.Female, null, null, commune, null, dossier);
+
+    [Fact]
+    public async Task Registered_births_get_the_next_numbers_of_the_book_of_their_commune()
+    {
+        var commune = house.Get<IDirectory>().DemoCommune.Code;
+        var (first, second, elsewhere) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        await Tell(Born(first, commune, "D-1"));
+        await Tell(Born(second, commune, "D-2"));
+        await Tell(Born(elsewhere, house.Get<IDirectory>().Communes("01", TimeProvider.System.Today())[0].Code, "D-3"));
+
+        var year = TimeProvider.System.Today().Year;
+        (await house.Cell("civil-status", new(first), "birth.certificateNo")).Value.ShouldBe($"1/{year}");
+        (await house.Cell("civil-status", new(second), "birth.certificateNo")).Value.ShouldBe($"2/{year}");
+        (await house.Cell("civil-status", new(elsewhere), "birth.certificateNo")).Value.ShouldBe($"1/{year}");
+        (await house.Cell("civil-status", new(first), "birth.registryOffice")).Value.ShouldBe(house.Get<IDirectory>().CommuneBody(commune, CommuneBodyKind.PeoplesCommittee, TimeProvider.System.Today())!.Code);
+        var record = (await house.Registries.ReadRecords(Keeper, "births", [new(first)], Ct)).Value.Single();
+        (record.Origins["*"].Origin, record.Origins["*"].Document).ShouldBe((Origin.Decided, "D-1"));
+    }
+
+    [Fact]
+    public async Task Records_of_a_person_who_died_stay_and_are_told_as_locked()
+    {
+        var (dead, alive) = (Somebody(), Somebody());
+        await house.Registries.PutRecords(Keeper, "health-cards", [Card(dead), Card(alive)], Ct);
+        await Tell(new PersonDied(new(dead.Value), PartialDate.OfDay(new(2026, 11, 20)), null, "D-9"));
+        var rows = await house.Source("health-insurance").Read([dead, alive], [new("insurance.cardNumber")], Ct);
+        rows.Single(r => r.Subject == dead).Locked.ShouldBeTrue();
+        rows.Single(r => r.Subject == dead).Cells[0].Value.ShouldBe("2412345678");
+        rows.Single(r => r.Subject == alive).Locked.ShouldBeFalse();
+    }
+}
