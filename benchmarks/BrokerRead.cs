@@ -76,9 +76,7 @@ sealed class BrokerRead : IBenchmark
 
     private static async Task Load(WebApplication house, BenchRoom room, CancellationToken ct)
     {
-        var directory = house.Services.GetRequiredService<IDirectory>();
-        var options = new SyntheticOptions { People = room.People };
-        await house.Services.GetRequiredService<SyntheticLoad>().Load(options, CommuneWeights.Of(directory, options.AsOf), room.Say, ct);
+        await house.Services.GetRequiredService<SyntheticLoad>().Load(room.People, room.Say, ct);
     }
 
     internal static int PortOf(WebApplication app) =>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using LienThong.Directory;
 using LienThong.Kernel.Data;
 using Npgsql;
 
@@ -15,9 +16,19 @@ public sealed class SyntheticLoad
     private static readonly CultureInfo Vi = CultureInfo.GetCultureInfo("vi-VN");
     private readonly Db<PopulationModule> _db;
     private readonly TimeProvider _clock;
+    private readonly IDirectory? _directory;
 
-    /// <summary>Works through the module's own role.</summary>
-    public SyntheticLoad(Db<PopulationModule> db, TimeProvider clock) => (_db, _clock) = (db, clock);
+    /// <summary>Works through the module's own role. Without a directory the communes must be given.</summary>
+    public SyntheticLoad(Db<PopulationModule> db, TimeProvider clock, IDirectory? directory = null) => (_db, _clock, _directory) = (db, clock, directory);
+
+    /// <summary>Makes and loads people into the communes of the Directory, the demo family into its demo commune.</summary>
+    /// <exception cref="StartupException">The register holds other people; the message says what to do.</exception>
+    public Task<LoadSummary> Load(int people, Action<string> progress, CancellationToken ct)
+    {
+        var directory = _directory ?? throw new InvalidOperationException("Needs the Directory.");
+        var options = new SyntheticOptions { People = people, DemoCommune = directory.DemoCommune.Code };
+        return Load(options, CommuneWeights.Of(directory, options.AsOf), progress, ct);
+    }
 
     /// <summary>
     /// Makes and loads the people, unless the same options were loaded before. An unfinished load is repeated from the start.

@@ -18,19 +18,11 @@ static class DemoHouse
 
     public static async Task Build(IServiceProvider services, int people, Action<string> progress, CancellationToken ct)
     {
-        await Step("dân cư giả lập", progress, () => People(services, people, progress, ct));
+        await Step("dân cư giả lập", progress, () => services.GetRequiredService<SyntheticLoad>().Load(people, progress, ct));
         var facts = await Facts(services, ct);
         await Step("sổ ngành", progress, () => DemoRegisters.Load(services, facts, ct));
         await Step("tài khoản trình diễn", progress, () => DemoPersonas.Create(services, ct));
         await Step("hồ sơ đã qua", progress, () => Dossiers(services, facts, ct));
-    }
-
-    private static async Task People(IServiceProvider services, int people, Action<string> progress, CancellationToken ct)
-    {
-        var directory = services.GetRequiredService<IDirectory>();
-        var communes = CommuneWeights.Of(directory, services.GetRequiredService<TimeProvider>().Today());
-        var load = services.GetRequiredService<SyntheticLoad>();
-        await load.Load(new SyntheticOptions { People = people, Seed = Seed, DemoCommune = directory.DemoCommune.Code }, communes, progress, ct);
     }
 
     /// <summary>All living synthetic people, from which registers and dossiers are made.</summary>

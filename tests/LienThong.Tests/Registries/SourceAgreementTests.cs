@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using LienThong.Dictionary;
 using LienThong.Population.Synthetic;
 
