@@ -114,7 +114,7 @@ internal static partial class BodyText
 
     [GeneratedRegex(@"\s*;\s*|(?:^|(?<=[;.:]\s))[-+•]\s+(?=\p{Lu})|(?<=\p{L}{2})\.\s+(?=\p{Lu})|\s*\n\s*")] private static partial Regex Sentences();
     [GeneratedRegex(@"^(?:de xuat\s+)?(?:phoi hop|chu tri|theo doi|thuc hien|cap bo|cap tinh|cap xa)\s*:")] private static partial Regex Label();
-    [GeneratedRegex(@"(?:Đồng chí\s+|Đ/c\s+)?(?:Thứ trưởng|Bộ trưởng|Phó Thủ tướng|Thủ tướng|Phó Chủ tịch|Chủ tịch|Giám đốc|Phó Giám đốc|Cục trưởng|Vụ trưởng|Chánh Văn phòng)(?:\s+\p{Lu}\p{Ll}+){2,5}")] private static partial Regex Person();
+    [GeneratedRegex(@"\G(?:Đồng chí\s+|Đ/c\s+)?(?:Thứ trưởng|Bộ trưởng|Phó Thủ tướng|Thủ tướng|Phó Chủ tịch|Chủ tịch|Giám đốc|Phó Giám đốc|Cục trưởng|Vụ trưởng|Chánh Văn phòng)(?:\s+\p{Lu}\p{Ll}+){2,5}")] private static partial Regex Person();
     [GeneratedRegex(@"\s*-\s*(?<parent>(?:bo|tong cuc|vien kiem sat|toa an|ngan hang|thanh tra|van phong chinh phu|bao hiem|uy ban|ubnd)\s)|\s+(?:cua|thuoc|truc thuoc)\s+(?<parent>(?:bo|tong cuc|bao hiem|thanh tra|ngan hang|toa an|vien|uy ban|ubnd)\s)")] private static partial Regex ParentMark();
     [GeneratedRegex(@"\s+(?:trong viec|lien he|to chuc chuong trinh|theo doi|tong hop chung|chu tri)\b")] private static partial Regex DutyStart();
     [GeneratedRegex(@"^(?:tong cuc|cuc|vu|vien|trung tam|van phong|phong)\s")] private static partial Regex DependentHead();
