@@ -22,8 +22,8 @@ namespace LienThong.Bench;
 /// </summary>
 sealed class BrokerRead : IBenchmark
 {
-    private const int Connections = 64, Rounds = 3, Subjects = 100_000;
-    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(4), Round = TimeSpan.FromSeconds(6);
+    private const int Connections = 64, Rounds = 4, Subjects = 100_000;
+    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(10), Round = TimeSpan.FromSeconds(6);
 
     public string Name => "broker-read";
 
@@ -43,11 +43,18 @@ sealed class BrokerRead : IBenchmark
         List<Rate> a = [], b = [];
         for (var i = 0; i < Rounds; i++)
         {
-            b.Add(await theirs.Run(Connections, Round));
-            a.Add(await ours.Run(Connections, Round));
+            b.Add(await Timed(theirs, room.Folder));
+            a.Add(await Timed(ours, room.Folder));
             room.Say(string.Create(CultureInfo.InvariantCulture, $"round {i + 1}: bare {b[^1].PerSecond:N0}/s, ours {a[^1].PerSecond:N0}/s"));
         }
         return await Judge(house, Middle(a), Middle(b), ct);
+    }
+
+    private static async Task<Rate> Timed(LoadClient client, string folder)
+    {
+        var before = CpuUse.Now(folder);
+        var rate = await client.Run(Connections, Round);
+        return rate with { Cpu = CpuUse.Now(folder).Since(before) };
     }
 
     private async Task<Measured> Judge(WebApplication house, Rate ours, Rate bare, CancellationToken ct)
@@ -58,6 +65,8 @@ sealed class BrokerRead : IBenchmark
         {
             ["ours ms"] = string.Create(CultureInfo.InvariantCulture, $"median {ours.Median:0.0}, 99 % {ours.P99:0.0}"),
             ["bare ms"] = string.Create(CultureInfo.InvariantCulture, $"median {bare.Median:0.0}, 99 % {bare.P99:0.0}"),
+            ["ours cpu"] = ours.Cpu.PerRead(ours.PerSecond * Round.TotalSeconds),
+            ["bare cpu"] = bare.Cpu.PerRead(bare.PerSecond * Round.TotalSeconds),
             ["ledger"] = string.Create(CultureInfo.InvariantCulture, $"{checkpoint?.Size ?? 0:N0} entries signed"),
         };
         return new Measured(Name, ours.PerSecond / bare.PerSecond, bare.PerSecond, ours.PerSecond, "reads/s", details);
@@ -70,11 +79,11 @@ sealed class BrokerRead : IBenchmark
         await house.Services.GetRequiredService<SyntheticLoad>().Load(room.People, room.Say, ct);
     }
 
-    private static int PortOf(WebApplication app) =>
+    internal static int PortOf(WebApplication app) =>
         new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
 
     // A system of the province with a key of its own, under an approved agreement, as any integrator would be set up.
-    private static async Task<Func<Guid, string>> OurRequest(WebApplication house, string connectionString, CancellationToken ct)
+    internal static async Task<Func<Guid, string>> OurRequest(WebApplication house, string connectionString, CancellationToken ct)
     {
         var manager = new Caller(CallerKind.System, "program:bench", null, null, null, new[] { "identity.manage" }.ToFrozenSet(), "cli", null);
         var client = await house.Services.GetRequiredService<IApiClients>().Add(manager, new NewApiClient("bench", "H05", Live: true, ["exchange.read"]), ct);
@@ -93,7 +102,7 @@ sealed class BrokerRead : IBenchmark
         };
     }
 
-    private static async Task<IReadOnlyList<Guid>> People(string connectionString, CancellationToken ct)
+    internal static async Task<IReadOnlyList<Guid>> People(string connectionString, CancellationToken ct)
     {
         await using var pool = NpgsqlDataSource.Create(connectionString);
         await using var command = pool.CreateCommand($"select id from population.person order by md5(id::text) limit {Subjects}");
@@ -107,7 +116,7 @@ sealed class BrokerRead : IBenchmark
     private sealed record Person(string Number, string FullName, DateOnly Birth, short Precision, short Sex, string Nationality);
 
     /// <summary>What anybody writes on the first day: a pooled, prepared select behind a minimal API.</summary>
-    private static async Task<WebApplication> Bare(string connectionString, CancellationToken ct)
+    internal static async Task<WebApplication> Bare(string connectionString, CancellationToken ct)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 40, MaxAutoPrepare = 20, AutoPrepareMinUsages = 2 };
         var builder = WebApplication.CreateSlimBuilder();

@@ -70,4 +70,8 @@ sealed class LoadClient(int port, Func<Guid, string> request, IReadOnlyList<Guid
 }
 
 /// <summary>Requests a second, and times in milliseconds.</summary>
-readonly record struct Rate(double PerSecond, double Median, double P99);
+readonly record struct Rate(double PerSecond, double Median, double P99)
+{
+    /// <summary>What it took, client included.</summary>
+    public CpuUse Cpu { get; init; }
+}

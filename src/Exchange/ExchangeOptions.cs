@@ -7,7 +7,7 @@ public sealed record ExchangeOptions
     public TimeSpan SourceTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How many queries to one source, for one set of fields, run at once. Fewer means larger groups.</summary>
-    public int BatchesInFlight { get; init; } = 3;
+    public int BatchesInFlight { get; init; } = 2;
 
     /// <summary>Most subjects in one query.</summary>
     public int BatchSize { get; init; } = 256;

@@ -18,17 +18,23 @@ static class InspectEntries
     {
         var page = await ledger.Search(query, ct);
         if (page.Failed) return page;
+        var noted = await Note(ledger, caller, query.Subject, clock, ct);
+        return noted.Failed ? noted.Faults : page;
+    }
+
+    /// <summary>Writes down that the book itself was read.</summary>
+    public static async Task<Result> Note(ILedger ledger, Caller caller, Guid? subject, TimeProvider clock, CancellationToken ct)
+    {
         var at = LedgerEntry.Instant(clock.GetUtcNow());
-        var noted = await ledger.AppendMany(
+        return await ledger.AppendMany(
             [
                 new LedgerEntry
                 {
-                    Id = Guid.CreateVersion7(at), At = at, Kind = LedgerKinds.Read, Actor = caller.Id, Agency = caller.Agency, Subject = query.Subject,
+                    Id = Guid.CreateVersion7(at), At = at, Kind = LedgerKinds.Read, Actor = caller.Id, Agency = caller.Agency, Subject = subject,
                     Purpose = "inspection", BasisKind = "order", BasisReference = LedgerScopes.Inspect, Fields = ["ledger.entries"], Outcome = "ok",
                     Salt = LedgerEntry.NewSalt(),
                 },
             ], ct);
-        return noted.Failed ? noted.Faults : page;
     }
 
     private static async Task<Result<LedgerPage>> Handle([AsParameters] Query query, ILedger ledger, Caller caller, TimeProvider clock, CancellationToken ct) =>
