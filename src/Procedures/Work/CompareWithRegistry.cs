@@ -34,13 +34,16 @@ internal sealed class CompareWithRegistry(IDataBroker broker, DossierShelf shelf
         var answers = await shelf.Answers(dossier.Id, ct);
         var people = await shelf.People(dossier.Id, ct);
         var now = new Dictionary<string, FieldValue>(StringComparer.Ordinal);
-        foreach (var (role, subject) in people)
+        // One reading a person, also when somebody stands in the dossier twice (the applicant who is the mother).
+        foreach (var person in people.GroupBy(p => p.Subject))
         {
-            var fields = FieldsOf(definition, role).ToList();
+            var roles = person.Select(p => p.Role).ToList();
+            var fields = roles.SelectMany(r => FieldsOf(definition, r)).Distinct().ToList();
             if (fields.Count == 0) continue;
-            var request = new DataRequest(caller, definition.Agreement, Purpose.Procedure, new Basis(BasisKind.Dossier, dossier.Id.ToString()), new SubjectId(subject), fields);
+            var request = new DataRequest(caller, definition.Agreement, Purpose.Procedure, new Basis(BasisKind.Dossier, dossier.Id.ToString()), new SubjectId(person.Key), fields);
             var answer = await broker.Read(request, ct);
-            foreach (var value in answer.Failed ? [] : answer.Value.Values) now[$"{role}/{value.Field.Value}"] = value;
+            foreach (var value in answer.Failed ? [] : answer.Value.Values)
+            foreach (var role in roles) now[$"{role}/{value.Field.Value}"] = value;
         }
         return [.. definition.Questions.Where(q => q.Shown)
             .Select(q => (q, Answer: answers.FirstOrDefault(a => string.Equals(a.Key, q.Key, StringComparison.Ordinal))))
