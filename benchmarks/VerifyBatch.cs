@@ -112,7 +112,7 @@ sealed class VerifyBatch : IBenchmark
                        case when p.sex = a.sex then 'match' else 'mismatch' end,
                        case when p.locked then 'locked' end
                 from public.asked a left join population.person p on p.number = a.number
-            ) to stdout (format csv)
+            ) to stdout (format binary)
             """;
         await using var connection = await source.OpenConnectionAsync(ct);
         var clock = Stopwatch.StartNew();
