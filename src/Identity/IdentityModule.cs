@@ -43,7 +43,7 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<AssignRole>();
         services.AddSingleton<IdentifySession>().AddSingleton<OpenSession>().AddSingleton<EndSession>().AddSingleton<ListSessions>();
         services.AddSingleton<IAccountMenu, AccountMenu>();
-        services.AddSingleton(s => new FindLogin(s.GetRequiredService<Db>(), s.GetService<IPopulation>())).AddSingleton<Passwords>().AddSingleton<Throttle>().AddSingleton<KnownDevice>().AddSingleton<Challenges>().AddSingleton<SignInSteps>();
+        services.AddSingleton<FindLogin>().AddSingleton<Passwords>().AddSingleton<Throttle>().AddSingleton<KnownDevice>().AddSingleton<Challenges>().AddSingleton<SignInSteps>();
         services.AddSingleton<SignInWithPassword>().AddSingleton<SetPassword>().AddSingleton<TotpSecrets>().AddSingleton<EnrolTotp>();
         AddPasskeys(services);
         services.AddSingleton<IdentifyClient>().AddSingleton<ApiClients>().AddSingleton<IApiClients>(s => s.GetRequiredService<ApiClients>());

@@ -8,7 +8,7 @@ using LienThong.Programme.Tasks;
 namespace LienThong.Programme;
 
 /// The contract, answered from the plans.
-internal sealed class ProgrammeBook(Db db, MeasureTargets measure, TimeProvider clock) : IProgramme
+internal sealed class ProgrammeBook(Db db, MeasureTargets measure, CheckEvidence check, TimeProvider clock) : IProgramme
 {
     public async Task<LiveTarget?> Target(string plan, string code, MeasureScope scope, CancellationToken ct) =>
         await ReadPlans.Whole(db, plan, ct) is { } view && view.Find(ItemKind.Target, code) is { Withdrawn: false } target ? await measure.One(target, scope, ct) : null;
@@ -18,12 +18,12 @@ internal sealed class ProgrammeBook(Db db, MeasureTargets measure, TimeProvider 
 
     public async Task<IReadOnlyList<PlanSummary>> Plans(CancellationToken ct)
     {
-        var today = clock.Today();
+        var (today, flowing) = (clock.Today(), await check.Flowing(ct));
         var all = new List<PlanSummary>();
         foreach (var plan in await ReadPlans.All(db, ct))
         {
             var whole = (await ReadPlans.Whole(db, plan.Code, ct))!;
-            all.Add(new PlanSummary(plan, whole.Of(ItemKind.Target).Count(), whole.Of(ItemKind.Task).CountBy(t => t.State(today)).ToDictionary()));
+            all.Add(new PlanSummary(plan, whole.Of(ItemKind.Target).Count(), whole.Of(ItemKind.Task).CountBy(t => t.State(today, flowing)).ToDictionary()));
         }
         return all;
     }

@@ -16,6 +16,7 @@ sealed class AgencySearch
     readonly AreaSearch areas;
     readonly (string Key, string Name, Agency Agency, bool Official)[] names;
     readonly ILookup<string, int> exact;
+    readonly Remembered<(string Text, DateOnly On, string? Within), Agency?> answers = new(5_000);
 
     public AgencySearch(AgencyBook book, AreaSearch areas)
     {
@@ -25,11 +26,11 @@ sealed class AgencySearch
     }
 
     /// The one body that the text means on that day, or null.
-    public Agency? At(string text, DateOnly on, string? within)
-    {
-        text = text.Trim();
-        return text.Length == 0 ? null : book.At(text, on) ?? Named(text, on, within) ?? UnitOf(text, on) ?? OfCommune(text, on);
-    }
+    public Agency? At(string text, DateOnly on, string? within) =>
+        text.Length > 500 ? null : answers.Of((text, on, within), this, static (key, search) => search.Seek(key.Text.Trim(), key.On, key.Within));
+
+    Agency? Seek(string text, DateOnly on, string? within) =>
+        text.Length == 0 ? null : book.At(text, on) ?? Named(text, on, within) ?? UnitOf(text, on) ?? OfCommune(text, on);
 
     public IReadOnlyList<AgencyMatch> Find(string text, DateOnly? on, DateOnly today, int limit)
     {

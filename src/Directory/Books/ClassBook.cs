@@ -8,12 +8,15 @@ sealed record ClassDefinition(AgencyClass Class, string? Within, ClassRule Rule)
 /// Classes of bodies and their members on a day.
 sealed class ClassBook(AgencyBook agencies, IReadOnlyList<ClassDefinition> classes)
 {
+    readonly AgencyBook agencies = agencies;
     static readonly AgencyKind[] Generated = [AgencyKind.Commune, AgencyKind.CommunePolice, AgencyKind.CommuneOneStop, AgencyKind.District];
 
     readonly Dictionary<string, ClassDefinition> byCode = classes.ToDictionary(c => c.Class.Code, StringComparer.Ordinal);
     readonly ILookup<string, ClassDefinition> byName = classes
         .SelectMany(c => c.Class.Aliases.Prepend(c.Class.Name).Select(AgencyText.ClassKey).Distinct(StringComparer.Ordinal).Select(key => (key, c)))
         .ToLookup(p => p.key, p => p.c, StringComparer.Ordinal);
+
+    readonly Remembered<(string Class, string Agency, DateOnly On), bool> answers = new(20_000);
 
     public IReadOnlyList<AgencyClass> All { get; } = [.. classes.Select(c => c.Class)];
 
@@ -31,8 +34,8 @@ sealed class ClassBook(AgencyBook agencies, IReadOnlyList<ClassDefinition> class
         return [.. members.Values.OrderBy(a => a.Code, StringComparer.Ordinal)];
     }
 
-    public bool Has(string code, string agencyCode, DateOnly on) =>
-        agencies.At(agencyCode, on) is { } agency && Rules(code).Any(rule => Fits(rule, agency));
+    public bool Has(string code, string agencyCode, DateOnly on) => answers.Of((code, agencyCode, on), this, static (key, book) =>
+        book.agencies.At(key.Agency, key.On) is { } agency && book.Rules(key.Class).Any(rule => book.Fits(rule, agency)));
 
     // The rules of a class and of the classes in it.
     IEnumerable<ClassRule> Rules(string code)

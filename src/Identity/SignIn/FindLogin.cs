@@ -10,7 +10,7 @@ internal sealed record LoginAccount(AccountId Id, AccountState State, bool Demo)
 }
 
 /// <summary>Leads from what somebody typed to an account: a login, or the personal number of a citizen, which only the population register knows.</summary>
-internal sealed class FindLogin(Db db, IPopulation? population)
+internal sealed class FindLogin(Db db, IPopulation population)
 {
     public static string Canonical(string typed)
     {
@@ -22,7 +22,7 @@ internal sealed class FindLogin(Db db, IPopulation? population)
     public async Task<LoginAccount?> ByTyped(string canonical, CancellationToken ct)
     {
         if (canonical.Length != 12 || !canonical.All(char.IsAsciiDigit)) return await db.One(Sql.ByLogin, [canonical], LoginAccount.Read, ct);
-        if (population is null || !PersonalNumber.TryParse(canonical, null, out var number) || await population.ByNumber(number, ct) is not { } person) return null;
+        if (!PersonalNumber.TryParse(canonical, null, out var number) || await population.ByNumber(number, ct) is not { } person) return null;
         return await db.One(Sql.ByPerson, [person], LoginAccount.Read, ct);
     }
 

@@ -134,6 +134,9 @@ public static class House
         services.AddAntiforgery(o => o.Cookie.Name = "lienthong-form");
         services.AddDataProtection().SetApplicationName("LienThong");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(o =>
-            o.XmlRepository = new ProtectionKeys(s.GetRequiredService<Databases>())));
+        {
+            o.XmlRepository = new ProtectionKeys(s.GetRequiredService<Databases>());
+            o.XmlEncryptor = new KeyLock(s.GetRequiredService<HouseOptions>());
+        }));
     }
 }

@@ -19,7 +19,8 @@ internal static class PersonsOverHttp
     }
 
     public sealed record Search(
-        string FullName, string BirthDate, Sex? Sex, string? BirthRegistrationPlace, string? HomePlace, string? FatherName, string? MotherName, string? Commune);
+        string FullName, string BirthDate, Sex? Sex = null, string? BirthRegistrationPlace = null, string? HomePlace = null,
+        string? FatherName = null, string? MotherName = null, string? Commune = null);
 
     /// <summary>A candidate with the facts to decide by, and the ledger entry under which they were read.</summary>
     public sealed record Found(PersonId Person, IReadOnlyList<string> Agreeing, IReadOnlyList<FieldValue> Values, Receipt Receipt);
@@ -38,19 +39,19 @@ internal static class PersonsOverHttp
             .Select(c => new Found(c.Person, c.Agreeing, bySubject[c.Person.Value].Values, bySubject[c.Person.Value].Receipt)).ToArray();
     }
 
-    private static Task<Result<DataAnswer>> Person(PersonId id, Caller caller, ReadAsKeeper read, CancellationToken ct) => read.One(caller, id, ReadAsKeeper.Identity, ct);
+    private static Task<Result<DataAnswer>> Person(PersonId id, Caller caller, ReadAsKeeper read, CancellationToken ct) => read.Existing(caller, id, ReadAsKeeper.Identity, ct);
 
     private static async Task<Result<IReadOnlyList<ResidencePeriod>>> Residences(
         PersonId id, DateTimeOffset? knownAt, Caller caller, IPopulation population, ReadAsKeeper read, CancellationToken ct)
     {
-        var allowed = await read.One(caller, id, ReadAsKeeper.Residences, ct);
+        var allowed = await read.Existing(caller, id, ReadAsKeeper.Residences, ct);
         return allowed.Failed ? allowed.Faults : (await population.ResidenceHistory(id, knownAt, ct)).ToArray();
     }
 
     private static async Task<Result<HouseholdView>> Household(
         PersonId id, DateOnly? asOf, Caller caller, IPopulation population, ReadAsKeeper read, TimeProvider clock, CancellationToken ct)
     {
-        var allowed = await read.One(caller, id, ReadAsKeeper.Members, ct);
+        var allowed = await read.Existing(caller, id, ReadAsKeeper.Members, ct);
         if (allowed.Failed) return allowed.Faults;
         return await population.Household(id, asOf ?? clock.Today(), ct) is { } household ? household : PopulationErrors.HouseholdUnknown;
     }

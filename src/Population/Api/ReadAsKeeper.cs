@@ -11,6 +11,8 @@ internal sealed class ReadAsKeeper(IDataBroker broker)
 {
     private const string Agreement = "registry-upkeep-population";
 
+    public static readonly FieldCode Number = new("person.number");
+
     public static readonly IReadOnlyList<FieldCode> Short = Codes("person.number", "person.fullName", "person.birthDate", "person.sex", "residence.permanent");
 
     public static readonly IReadOnlyList<FieldCode> Identity = Codes(
@@ -18,14 +20,22 @@ internal sealed class ReadAsKeeper(IDataBroker broker)
         "person.birthPlace", "person.birthRegistrationPlace", "person.homePlace", "person.father", "person.mother", "person.spouse", "person.cmnd", "person.cardIssue", "person.phone",
         "person.death", "residence.permanent", "residence.temporary", "residence.dossierNo", "household.relationToHead");
 
-    public static readonly IReadOnlyList<FieldCode> Residences = Codes("residence.permanent", "residence.temporary");
+    public static readonly IReadOnlyList<FieldCode> Residences = Codes("person.number", "residence.permanent", "residence.temporary");
 
-    public static readonly IReadOnlyList<FieldCode> Members = Codes("household.members");
+    public static readonly IReadOnlyList<FieldCode> Members = Codes("person.number", "household.members");
 
     public static IReadOnlyList<FieldCode> Codes(params string[] codes) => [.. codes.Select(c => new FieldCode(c))];
 
     public Task<Result<DataAnswer>> One(Caller caller, PersonId person, IReadOnlyList<FieldCode> fields, CancellationToken ct) =>
         broker.Read(new(caller, Agreement, Purpose.RegistryUpkeep, new(BasisKind.Agreement, Agreement), new(person.Value), fields), ct);
+
+    /// <summary>The same, refused when the register does not know the person. The fields must contain the number, which everybody has.</summary>
+    public async Task<Result<DataAnswer>> Existing(Caller caller, PersonId person, IReadOnlyList<FieldCode> fields, CancellationToken ct)
+    {
+        var answer = await One(caller, person, fields, ct);
+        if (answer.Failed) return answer.Faults;
+        return answer.Value[Number] is { Outcome: ReadOutcome.Absent } ? PopulationErrors.PersonUnknown : answer;
+    }
 
     public Task<Result<IReadOnlyList<DataAnswer>>> Many(Caller caller, IReadOnlyList<PersonId> persons, IReadOnlyList<FieldCode> fields, CancellationToken ct) =>
         broker.ReadMany(new(caller, Agreement, Purpose.RegistryUpkeep, new(BasisKind.Agreement, Agreement), [.. persons.Select(p => new SubjectId(p.Value))], fields), ct);

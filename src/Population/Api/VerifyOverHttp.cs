@@ -19,7 +19,7 @@ internal static class VerifyOverHttp
         .Requires(PopulationScopes.Read)
         .Refuses(PopulationErrors.TooManyQuestions);
 
-    public sealed record Question(string Number, string? FullName, string? BirthDate, Sex? Sex, string? Commune);
+    public sealed record Question(string Number, string? FullName = null, string? BirthDate = null, Sex? Sex = null, string? Commune = null);
 
     public sealed record Request(IReadOnlyList<Question> Questions);
 

@@ -3,11 +3,17 @@ using LienThong.Kernel.Data;
 
 namespace LienThong.Population.Persons;
 
+/// <summary>What changed of a person: the version that came of it, what happened, and the values before and after.</summary>
+internal sealed record PersonChange(PersonId Person, int Version, string What, object? Before, object? After);
+
 /// <summary>The row that every change of a person leaves: who, when, resting on what, from what to what.</summary>
 internal static class PersonHistory
 {
-    public static Change Row(PersonId person, int version, DateTimeOffset at, string what, Caller caller, string document, object? before, object? after) => new(Sql.Insert,
-        [person.Value, version, at, what, caller.Kind.ToString().ToLowerInvariant(), caller.Id, document, before is null ? null : Json.Of(before), after is null ? null : Json.Of(after)]);
+    public static Change Row(PersonChange change, DateTimeOffset at, Caller caller, string document) => new(Sql.Insert,
+    [
+        change.Person.Value, change.Version, at, change.What, caller.Kind.ToString().ToLowerInvariant(), caller.Id, document,
+        change.Before is { } before ? Json.Of(before) : null, change.After is { } after ? Json.Of(after) : null,
+    ]);
 
     private static class Sql
     {

@@ -96,7 +96,7 @@ internal sealed class RegisterBirth(Db<PopulationModule> db, TimeProvider clock,
                 child, answer.Number.Value, name, nameKey, VietnameseText.SearchKey(name), birth.BirthDate, (short)birth.Sex, (short)(birth.Ethnicity ?? heir?.Ethnicity ?? 0),
                 birth.Father?.Value, birth.Mother?.Value, birth.BirthPlace, birth.BirthRegistrationPlace, birth.HomePlace ?? heir?.HomePlace ?? birth.BirthRegistrationPlace, birth.Nationality,
             ]),
-            PersonHistory.Row(answer.Child, 1, now, "born", caller, birth.Document, null, new { number = answer.Number, household = answer.Household }),
+            PersonHistory.Row(new(answer.Child, 1, "born", null, new { number = answer.Number, household = answer.Household }), now, caller, birth.Document),
             RememberRequest.Store(birth.IdempotencyKey, Action, answer),
         ];
         if (household is null) return changes;

@@ -57,12 +57,13 @@ internal sealed class RegisterDeath(Db<PopulationModule> db, TimeProvider clock)
         [
             RememberRequest.Store(death.IdempotencyKey, Action, answer),
             new(Sql.Lock, [person.Id.Value, person.Version, died.Earliest, (short)died.Precision]),
-            PersonHistory.Row(person.Id, person.Version + 1, now, "died", caller, death.Document, null, new { death = died }),
+            PersonHistory.Row(new(person.Id, person.Version + 1, "died", null, new { death = died }), now, caller, death.Document),
         ];
         if (spouse is { Locked: false })
         {
             changes.Add(new(Sql.Widow, [spouse.Id.Value, spouse.Version, last]));
-            changes.Add(PersonHistory.Row(spouse.Id, spouse.Version + 1, now, "widowed", caller, death.Document, new { maritalStatus = "married", spouse = person.Id }, new { maritalStatus = "widowed" }));
+            var widowed = new PersonChange(spouse.Id, spouse.Version + 1, "widowed", new { maritalStatus = "married", spouse = person.Id }, new { maritalStatus = "widowed" });
+            changes.Add(PersonHistory.Row(widowed, now, caller, death.Document));
         }
 
         if (home is null) return changes;

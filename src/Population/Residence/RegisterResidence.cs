@@ -118,8 +118,9 @@ internal sealed class RegisterResidence(Db<PopulationModule> db, TimeProvider cl
             changes.Add(new(HouseholdRows.Sql.AddMember, [id.Value, place.Id.Value, (short)relation, move.From]));
             changes.Add(new(Sql.Touch, [id.Value, person.Version]));
             var from = open[id].FirstOrDefault(r => r.Kind == ResidenceKind.Permanent);
-            changes.Add(PersonHistory.Row(id, person.Version + 1, now, "moved", caller, move.Document,
-                from is null ? null : new { from.Commune, from.Address, from.Household }, new { place.Commune, place.Address, Household = place.Id, move.From }));
+            var moved = new PersonChange(id, person.Version + 1, "moved",
+                from is null ? null : new { from.Commune, from.Address, from.Household }, new { place.Commune, place.Address, Household = place.Id, move.From });
+            changes.Add(PersonHistory.Row(moved, now, caller, move.Document));
         }
 
         foreach (var left in homes.Values.Select(h => h.Household).Distinct()) changes.Add(new(HouseholdRows.Sql.Close, [left, move.From.AddDays(-1)]) { AnyRows = true });

@@ -10,6 +10,8 @@ internal sealed class PastWalk(ProcedureDefinition definition, WorkingCalendar c
 {
     private static readonly MoveAction[] Way = [MoveAction.Receive, MoveAction.Check, MoveAction.Forward, MoveAction.Approve, MoveAction.CarryOut, MoveAction.Return];
 
+    private static readonly TimeSpan Lying = TimeSpan.FromDays(6);
+
     private readonly List<StepEntry> log = [];
 
     public PastDossier Of(DemoApplicant person, PastBodies bodies, int days)
@@ -27,7 +29,8 @@ internal sealed class PastWalk(ProcedureDefinition definition, WorkingCalendar c
     // Most dossiers come on weekdays in working hours; online also in the evening.
     private DateTimeOffset Start(int days)
     {
-        var day = HanoiTime.DateOf(now).AddDays(-random.Next(days));
+        // Three in ten came in the last days, so that desks are not empty.
+        var day = HanoiTime.DateOf(now).AddDays(-random.Next(random.Next(10) < 3 ? 5 : days));
         if (!calendar.IsWorkingDay(day) && random.Next(4) > 0) day = calendar.AddWorkingDays(day, 1);
         var at = HanoiTime.At(day, new TimeOnly(random.Next(7, 21), random.Next(60), random.Next(60)));
         return at < now ? at : now.AddMinutes(-random.Next(5, 300));
@@ -59,6 +62,7 @@ internal sealed class PastWalk(ProcedureDefinition definition, WorkingCalendar c
         {
             at = action is MoveAction.CarryOut or MoveAction.Return ? at.AddSeconds(random.Next(1, 4)) : Working(at.AddHours(pace * (0.3 + random.NextDouble())));
             if (at >= now) break;
+            if (action is not (MoveAction.CarryOut or MoveAction.Return) && now - dossier.SubmittedAt < Lying && random.Next(3) == 0) break; // still on somebody's desk
             if (action is MoveAction.Check && random.Next(18) == 0) return Aside(dossier, at);
             if (action is MoveAction.Receive && random.Next(40) == 0) return Step(dossier, MoveAction.Refuse, at, "Người nộp đã có hồ sơ cùng nội dung đang được giải quyết.");
             dossier = Step(dossier, action, at, null);

@@ -21,20 +21,20 @@ internal sealed class FileDossier(
         .MapPost("drafts/{id:guid}/file", async (Guid id, Caller caller, FileDossier file, CancellationToken ct) =>
         {
             var filed = await file.Run(caller, id, ct);
-            return filed.Failed ? Result<Filed>.Refused(filed.Faults) : new Filed(filed.Value.Id, filed.Value.Code, filed.Value.PapersNamed, filed.Value.PapersWaived);
+            return filed.Failed ? Result<Receipt>.Refused(filed.Faults) : new Receipt(filed.Value.Id, filed.Value.Code, filed.Value.PapersNamed, filed.Value.PapersWaived);
         })
         .Requires(ProcedureScopes.File)
         .Idempotent()
         .Refuses(ProceduresErrors.DraftUnknown, ProceduresErrors.AnswerMissing, ProceduresErrors.PaperMissing, ProceduresErrors.AgencyUnknown, ProceduresErrors.AlreadyOpen);
 
     /// <summary>The answer of the API.</summary>
-    public sealed record Filed(Guid Id, string Code, int PapersNamed, int PapersWaived);
+    public sealed record Receipt(Guid Id, string Code, int PapersNamed, int PapersWaived);
 
     public async Task<Result<Dossier>> Run(Caller caller, Guid id, CancellationToken ct)
     {
-        if (await shelf.Find(id, ct) is { } before && string.Equals(before.Account, caller.Id, StringComparison.Ordinal)) return before;
+        if (await Filed(caller, id, ct) is { } before) return before;
         var opened = await drafts.Open(caller, id, ct);
-        if (opened.Failed) return opened.Faults;
+        if (opened.Failed) return await Filed(caller, id, ct) is { } meanwhile ? meanwhile : opened.Faults;
         var files = await uploads.Of(id, ct);
         var planned = await plan.Of(caller, opened.Value, files.Select(f => f.Paper).ToHashSet(StringComparer.Ordinal), ct);
         if (planned.Failed) return planned.Faults;
@@ -48,10 +48,14 @@ internal sealed class FileDossier(
         }
     }
 
+    /// <summary>The dossier that this draft has become, if the caller filed it.</summary>
+    private async Task<Dossier?> Filed(Caller caller, Guid id, CancellationToken ct) =>
+        await shelf.Find(id, ct) is { } filed && string.Equals(filed.Account, caller.Id, StringComparison.Ordinal) ? filed : null;
+
     /// <summary>The same draft filed by another request a moment ago, or another open dossier about the same matter.</summary>
     private async Task<Result<Dossier>> Twin(Caller caller, Dossier wanted, CancellationToken ct)
     {
-        if (await shelf.Find(wanted.Id, ct) is { } same && string.Equals(same.Account, caller.Id, StringComparison.Ordinal)) return same;
+        if (await Filed(caller, wanted.Id, ct) is { } same) return same;
         var open = await db.One(Sql.OpenMatter, [wanted.ProcedureCode, wanted.Matter], r => r.GetString(0), ct);
         return open is null ? KernelErrors.Conflict : ProceduresErrors.AlreadyOpen.With(open);
     }

@@ -42,7 +42,7 @@ internal sealed class FilingPlan(IDirectory directory, IPopulation population, T
             Money = fee > 0 ? MoneyStates.Due : MoneyStates.None, Fee = fee, PapersNamed = papers.Count,
             PapersWaived = papers.Count(p => p.Verdict is PaperVerdict.Waived), SubmittedAt = clock.GetUtcNow(),
         };
-        return new PlannedDossier(definition, dossier, people, [.. form.Lines.Where(l => l.Visible && !string.IsNullOrEmpty(l.Value)).Select(Answer)],
+        return new PlannedDossier(definition, dossier, people, [.. form.Lines.Where(l => l.Visible && !string.IsNullOrEmpty(l.Value)).Select(l => Answer(l, today))],
             [.. papers.Select(p => Proof(p, definition))]);
     }
 
@@ -98,9 +98,12 @@ internal sealed class FilingPlan(IDirectory directory, IPopulation population, T
 
     private static string? PhoneTail(FormState form) => form.Value("applicant", "person.phone") is { Length: >= 4 } phone ? phone[^4..] : null;
 
-    private static StoredAnswer Answer(FormLine line) => new(
-        line.Key, line.Question.Role, line.Question.Field, line.Value ?? "", line.Display ?? line.Value ?? "", OriginWord(line.Origin),
+    private StoredAnswer Answer(FormLine line, DateOnly today) => new(
+        line.Key, line.Question.Role, line.Question.Field, line.Value ?? "", Shown(line, today), OriginWord(line.Origin),
         line.Fact?.Database, line.Fact?.AsOf, line.Fact?.Receipt, line.Origin is AnswerOrigin.Changed ? line.Fact?.Text : null);
+
+    private string Shown(FormLine line, DateOnly today) =>
+        line.Question.Kind is AnswerKind.Commune && directory.AreaAt(line.Value ?? "", today) is { } area ? directory.PathOf(area.Id) : line.Display ?? line.Value ?? "";
 
     private static string OriginWord(AnswerOrigin origin) => origin switch
     {

@@ -62,6 +62,12 @@ internal sealed class CompareWithRegistry(IDataBroker broker, DossierShelf shelf
         if (question.Takes?.Split('#')[0] is not { } address) return new(answer, question.Label, null, CompareState.Declared, null, null);
         if (now.GetValueOrDefault(address) is not { } value || value.Outcome is ReadOutcome.Unavailable)
             return new(answer, question.Label, null, CompareState.Unavailable, null, null);
+        if (Forms.Facts.Member(question.Takes) is { } member)
+        {
+            var part = Outcomes.OutcomeInput.Member(value.Value, member);
+            return new(answer, question.Label, part == answer.Value ? answer.Display : part, part is null ? CompareState.Declared : part == answer.Value ? CompareState.Same : CompareState.Different,
+                value.Database, value.AsOf);
+        }
         var state = value.Outcome is ReadOutcome.Absent ? CompareState.Declared
             : Agree(answer.Value, value.Value) || Agree(answer.Display, value.Shown) ? CompareState.Same : CompareState.Different;
         return new(answer, question.Label, Shown(question, value), state, value.Database, value.AsOf);

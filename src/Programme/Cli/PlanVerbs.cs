@@ -134,9 +134,10 @@ public static class PlanVerbs
         if (await ReadPlans.Whole(services.GetRequiredService<Db>(), asked.Subject!, ct) is not { } plan) return Refuse(asked, host, ProgrammeErrors.PlanUnknown);
         if (asked.Json) { host.Out.WriteLine(JsonSerializer.Serialize(plan, Indented)); return 0; }
         var today = services.GetRequiredService<TimeProvider>().Today();
+        var flowing = await services.GetRequiredService<CheckEvidence>().Flowing(ct);
         host.Out.WriteLine(plan.Plan.Title);
         foreach (var item in plan.Items.Where(static i => !i.Withdrawn))
-            host.Out.WriteLine($"  {item.Code,-8} {(item.Kind == ItemKind.Task ? item.State(today).Words() : ""),-18} {item.Title}");
+            host.Out.WriteLine($"  {item.Code,-8} {(item.Kind == ItemKind.Task ? item.State(today, flowing).Words() : ""),-18} {item.Title}");
         return 0;
     }
 

@@ -40,7 +40,12 @@ internal sealed class TodaysBodies(TimeProvider clock, IDirectory? directory = n
         return known is null ? null : new ClassToday(known.Code, known.Name, directory.MembersOf(known.Code, clock.Today()).Count);
     }
 
-    private List<BodyToday>? Exact(string name, DateOnly on) => directory!.AgencyAt(name, on) is { } then ? Today(then) : null;
+    /// The body of that name on that day; a plan without a day may still use an older name, so then the one that ever bore exactly this name.
+    private List<BodyToday>? Exact(string name, DateOnly on)
+    {
+        var then = directory!.AgencyAt(name, on) ?? directory.FindAgencies(name, null, MostNames).FirstOrDefault(m => m.Exact && Fold.Key(m.MatchedName) == Fold.Key(name))?.Agency;
+        return then is null ? null : Today(then);
+    }
 
     private List<BodyToday>? Unit(string name, string parent, DateOnly on)
     {

@@ -51,12 +51,12 @@ internal static class AnswerPlans
             t.Target.Code, t.Target.Group.ToString(), t.Target.Title, t.Target.Binding?.Measure, t.Info?.DefinitionVi, t.Value, t.Now?.Numerator, t.Now?.Denominator, t.Now?.AsOf, t.Horizons))]);
     }
 
-    private static async Task<Result<TaskList>> Tasks(string plan, Db db, TodaysBodies bodies, TimeProvider clock, CancellationToken ct)
+    private static async Task<Result<TaskList>> Tasks(string plan, Db db, TodaysBodies bodies, CheckEvidence check, TimeProvider clock, CancellationToken ct)
     {
         if (await ReadPlans.Whole(db, plan, ct) is not { } found) return ProgrammeErrors.PlanUnknown;
-        var today = clock.Today();
+        var (today, flowing) = (clock.Today(), await check.Flowing(ct));
         return new TaskList([.. found.Of(ItemKind.Task).Select(t => new TaskAnswer(
-            t.Code, t.Group.ToString(), t.Title, t.State(today), t.Deadlines,
+            t.Code, t.Group.ToString(), t.Title, t.State(today, flowing), t.Deadlines,
             [.. t.Roles.Select(r => new PartyAnswer(r.Role, r.Kind, r.Name, r.Parent, r.Class, r.Duty, bodies.Of(r, found.Plan.NamesAsOf)))], t.Products, t.Evidence))]);
     }
 }

@@ -4,6 +4,7 @@ using LienThong.Kernel.Measures;
 using LienThong.Kernel.Time;
 using LienThong.Programme.Plans;
 using LienThong.Programme.Targets;
+using LienThong.Programme.Tasks;
 
 namespace LienThong.Programme.Reports;
 
@@ -11,7 +12,7 @@ namespace LienThong.Programme.Reports;
 public sealed record KeptReport(MonthlyReport Report, string By, DateTimeOffset At);
 
 /// <summary>Drafts the report of a month from facts, and keeps it with its numbers frozen.</summary>
-internal sealed class KeepReport(Db db, MeasureTargets measure, TimeProvider clock)
+internal sealed class KeepReport(Db db, MeasureTargets measure, CheckEvidence check, TimeProvider clock)
 {
     /// "2026-11"; the month before when nothing is asked and the report is due now. Null when it is no month or lies ahead.
     public DateOnly? Month(string? text, int? reportDay)
@@ -34,7 +35,7 @@ internal sealed class KeepReport(Db db, MeasureTargets measure, TimeProvider clo
         var targets = plan.Of(ItemKind.Target).ToList();
         var now = await measure.All(targets, new MeasureScope(year, until), ct);
         var before = month > year ? await measure.All(targets, new MeasureScope(year, month.AddDays(-1)), ct) : [];
-        return ReportMaker.Make(month, until, plan, now, before, words);
+        return ReportMaker.Make(month, until, plan, now, before, await check.Flowing(ct), words);
     }
 
     public Task Keep(Caller caller, string plan, MonthlyReport report, CancellationToken ct) =>

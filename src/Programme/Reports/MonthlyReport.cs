@@ -32,16 +32,16 @@ public sealed record ReportWords(string Results, string Difficulties, string Pro
 /// <summary>Makes the report. Pure.</summary>
 public static class ReportMaker
 {
-    public static MonthlyReport Make(DateOnly month, DateOnly until, PlanView plan, IReadOnlyList<LiveTarget> now, IReadOnlyList<LiveTarget> before, ReportWords words) => new(
+    public static MonthlyReport Make(DateOnly month, DateOnly until, PlanView plan, IReadOnlyList<LiveTarget> now, IReadOnlyList<LiveTarget> before, IReadOnlySet<string> flowing, ReportWords words) => new(
         month, until,
         [.. now.Select(t => Target(t, before.FirstOrDefault(b => b.Target.Code == t.Target.Code)))],
-        [.. plan.Of(ItemKind.Task).Select(t => Task(t, until))], words);
+        [.. plan.Of(ItemKind.Task).Select(t => Task(t, until, flowing))], words);
 
     private static ReportedTarget Target(LiveTarget now, LiveTarget? before) => new(
         now.Target.Code, now.Target.Title, now.Current is { } c ? TargetJudge.Words(c.Goal) : null, now.Value, before?.Value, now.Now?.Numerator, now.Now?.Denominator,
         now.Info?.Unit == MeasureUnit.Percent, now.Current?.Light ?? Light.Unknown, now.Info is not null);
 
-    private static ReportedTask Task(ItemView task, DateOnly until) => new(
+    private static ReportedTask Task(ItemView task, DateOnly until, IReadOnlySet<string> flowing) => new(
         task.Code, task.Title, string.Join(", ", task.Roles.Where(static r => r.Role is RoleKind.Lead or RoleKind.Implement).Select(static r => r.Name)),
-        task.State(until), TaskStates.LastDay(task.Deadlines), task.DoneOn);
+        task.State(until, flowing), TaskStates.LastDay(task.Deadlines), task.DoneOn);
 }

@@ -12,7 +12,15 @@ public sealed record EvidenceNow(Evidence Evidence, string Title, bool? Proves, 
 internal sealed class CheckEvidence(MeasureCatalogue catalogue, MeasureTargets measure)
 {
     /// The measure whose rows are the databases, counted when they were read from in the last 30 days (design §4, connection ladder).
-    public const string Connections = "exchange.databases-connected";
+    public const string Connections = "exchange.connected-databases";
+
+    /// Codes of the databases through which data flowed in the last 30 days; empty while no module tells.
+    public async Task<IReadOnlySet<string>> Flowing(CancellationToken ct)
+    {
+        if (catalogue.Find(Connections) is null) return new HashSet<string>();
+        var rows = await catalogue.Rows(Connections, measure.ThisYear(), ct);
+        return rows.Where(static r => r.Counted).Select(static r => r.Href[(r.Href.LastIndexOfAny(['/', '#']) + 1)..]).ToHashSet(StringComparer.Ordinal);
+    }
 
     public async Task<IReadOnlyList<EvidenceNow>> Of(IEnumerable<Evidence> evidence, CancellationToken ct)
     {
@@ -31,7 +39,7 @@ internal sealed class CheckEvidence(MeasureCatalogue catalogue, MeasureTargets m
             var value = await catalogue.Evaluate(code, measure.ThisYear(), ct);
             return new EvidenceNow(piece, info.Vi, value.Numerator > 0, $"{value.Numerator}/{value.Denominator}", "/insight/measures/" + code);
         }
-        var row = (await catalogue.Rows(code, measure.ThisYear(), ct)).FirstOrDefault(r => r.Href.EndsWith("/" + piece.Ref, StringComparison.Ordinal));
+        var row = (await catalogue.Rows(code, measure.ThisYear(), ct)).FirstOrDefault(r => r.Href.EndsWith("/" + piece.Ref, StringComparison.Ordinal) || r.Href.EndsWith("#" + piece.Ref, StringComparison.Ordinal));
         return new EvidenceNow(piece, row?.Title ?? piece.Ref, row?.Counted, null, row?.Href);
     }
 }

@@ -18,6 +18,8 @@ public enum TaskState
     /// <summary>Assigned without a day ("theo tiến độ được giao").</summary>
     NoDay,
     Cancelled,
+    /// <summary>Every database that it had to connect gives data: done by the facts, although nobody said so.</summary>
+    Flowing,
 }
 
 /// <summary>Rules of states and deadlines. Pure.</summary>
@@ -35,8 +37,17 @@ public static class TaskStates
         return deadlines.Any(static d => d.Kind is DeadlineKind.Regular or DeadlineKind.Monthly or DeadlineKind.Quarterly or DeadlineKind.Yearly or DeadlineKind.From) ? TaskState.Regular : TaskState.NoDay;
     }
 
-    /// <summary>The same for a stored item.</summary>
-    public static TaskState State(this ItemView task, DateOnly today) => Of(task.Deadlines, task.Progress, task.DoneOn, today);
+    /// <summary>The same for a stored item. A task to connect databases is done when data flows, not when somebody ticks it.</summary>
+    /// <param name="flowing">codes of the databases through which data flowed in the last 30 days</param>
+    public static TaskState State(this ItemView task, DateOnly today, IReadOnlySet<string> flowing)
+    {
+        var connections = task.Evidence.Where(static e => e.Sort == EvidenceSort.Connection).ToList();
+        var connected = connections.Count > 0 && connections.TrueForAll(c => flowing.Contains(c.Ref));
+        return connected && (task.Progress is Progress.None or Progress.Started) ? TaskState.Flowing : Of(task.Deadlines, task.Progress, task.DoneOn, today);
+    }
+
+    /// <summary>Done, by record or by fact.</summary>
+    public static bool Done(this TaskState state) => state is TaskState.DoneOnTime or TaskState.DoneLate or TaskState.Flowing;
 
     /// <summary>The last day on which the whole is on time; null for standing duties and open ends.</summary>
     public static DateOnly? LastDay(IReadOnlyList<PlanDeadline> deadlines) => deadlines.Max(static d => d.Due);
@@ -54,6 +65,7 @@ public static class TaskStates
         TaskState.Overdue => "Quá hạn",
         TaskState.Regular => "Thường xuyên",
         TaskState.NoDay => "Chưa có ngày hạn",
+        TaskState.Flowing => "Đã kết nối, có dữ liệu",
         _ => "Không làm nữa",
     };
 
@@ -61,7 +73,7 @@ public static class TaskStates
     public static string Tag(this TaskState state) => state switch
     {
         TaskState.InProgress => "working",
-        TaskState.DoneOnTime => "done",
+        TaskState.DoneOnTime or TaskState.Flowing => "done",
         TaskState.DoneLate => "waiting",
         TaskState.Overdue => "late",
         TaskState.Regular => "new",

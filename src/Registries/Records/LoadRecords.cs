@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
 using LienThong.Dictionary;
 using LienThong.Kernel.Data;
 using LienThong.Kernel.Results;
@@ -12,13 +15,13 @@ sealed class LoadRecords(Db db, IDictionary dictionaries, TimeProvider clock)
     public async Task<Result<long>> Load(RegistryDefinition registry, IEnumerable<RecordDraft> records, CancellationToken ct)
     {
         var dictionary = await dictionaries.Current(ct);
-        var now = clock.GetUtcNow();
+        var rows = new RowWriter(registry, dictionary, clock.GetUtcNow());
         try
         {
             return await db.Transaction(async tx =>
             {
                 await tx.Execute(Sql.NoLimit, [], ct);
-                var loaded = await tx.Copy(Sql.Copy, Checked(registry, dictionary, records), (copy, draft) => Write(copy, registry.Code, RecordState.New(draft, dictionary, now), now), ct);
+                var loaded = await tx.Copy(Sql.Copy, Checked(registry, dictionary, records), rows.Write, ct);
                 return (Result<long>)(long)loaded;
             }, ct);
         }
@@ -39,22 +42,57 @@ sealed class LoadRecords(Db db, IDictionary dictionaries, TimeProvider clock)
         long number = 0;
         foreach (var record in records)
         {
-            var at = $"/{number++}";
+            var at = new Place(number++);
             if (drafts.One(record, at, check) is { } draft && drafts.Whole(draft, at, check)) yield return draft;
             else throw new Refused(check.Faults);
         }
     }
 
-    private static void Write(NpgsqlBinaryImporter copy, string registry, RecordState state, DateTimeOffset now)
+    /// Writes rows without building objects for them: a country is filled this way.
+    private sealed class RowWriter(RegistryDefinition registry, DictionaryEdition dictionary, DateTimeOffset now)
     {
-        copy.Write(state.Subject.Value, NpgsqlDbType.Uuid);
-        copy.Write(registry, NpgsqlDbType.Text);
-        copy.Write(state.Key, NpgsqlDbType.Text);
-        copy.Write(state.Version, NpgsqlDbType.Integer);
-        copy.Write(new NpgsqlRange<DateOnly>(state.From, true, false, state.To?.AddDays(1) ?? default, false, state.To is null), NpgsqlDbType.DateRange);
-        copy.Write(state.Data.ToJsonString(Json.Options), NpgsqlDbType.Jsonb);
-        copy.Write(System.Text.Json.JsonSerializer.Serialize(state.Origins, Json.Options), NpgsqlDbType.Jsonb);
-        copy.Write(now, NpgsqlDbType.TimestampTz);
+        private readonly Dictionary<FieldCode, FieldType> types = registry.Fields.ToDictionary(f => f, f => dictionary.Field(f)!.Type);
+        private readonly Dictionary<Provenance, string> origins = [];
+        private readonly ArrayBufferWriter<byte> buffer = new(1024);
+
+        public void Write(NpgsqlBinaryImporter copy, CheckedDraft draft)
+        {
+            var (from, to) = (draft.Draft.From, draft.Draft.To);
+            copy.Write(draft.Draft.Subject.Value, NpgsqlDbType.Uuid);
+            copy.Write(registry.Code, NpgsqlDbType.Text);
+            copy.Write(draft.Key, NpgsqlDbType.Text);
+            copy.Write(1, NpgsqlDbType.Integer);
+            copy.Write(new NpgsqlRange<DateOnly>(from, true, false, to?.AddDays(1) ?? default, false, to is null), NpgsqlDbType.DateRange);
+            copy.Write(Data(draft), NpgsqlDbType.Jsonb);
+            copy.Write(Origin(draft.Draft.Provenance), NpgsqlDbType.Jsonb);
+            copy.Write(now, NpgsqlDbType.TimestampTz);
+        }
+
+        private string Data(CheckedDraft draft)
+        {
+            buffer.ResetWrittenCount();
+            using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Json.Options.Encoder }))
+            {
+                json.WriteStartObject();
+                foreach (var (field, value) in draft.Values)
+                {
+                    if (value is null) continue;
+                    json.WritePropertyName(field.Value);
+                    if (StoredValue.IsStructure(types[field], value)) json.WriteRawValue(value);
+                    else json.WriteStringValue(value);
+                }
+                json.WriteEndObject();
+            }
+            return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        }
+
+        private string Origin(Provenance from)
+        {
+            if (origins.TryGetValue(from, out var known)) return known;
+            if (origins.Count > 1000) origins.Clear();          // documents differ from record to record: keep the memory small
+            var all = new Dictionary<string, FieldOrigin>(StringComparer.Ordinal) { [RecordState.Others] = new(from.Origin, from.Document, from.Agency, now) };
+            return origins[from] = JsonSerializer.Serialize(all, Json.Options);
+        }
     }
 
     private sealed class Refused(Faults faults) : Exception

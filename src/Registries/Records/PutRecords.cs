@@ -103,7 +103,7 @@ sealed class PutRecords(Db db, IDictionary dictionaries, ILedger ledger, TimePro
                 var before = standing.GetValueOrDefault((draft.Draft.Subject, draft.Key));
                 if (draft.Draft.ExpectedVersion is { } expected)
                     check.That(expected == (before?.Version ?? 0), RegistriesErrors.VersionPassed.With(before?.Version ?? 0, expected).At($"/{i}"));
-                if (before is null && Check.Whole(draft, $"/{i}", check))
+                if (before is null && Check.Whole(draft, new(i), check))
                     moves.Add(new(RecordState.New(draft, Dictionary, now), [.. draft.Values.Where(v => v.Value is not null).Select(v => v.Key)], document));
                 else if (before is not null)
                     moves.Add(before.With(draft, Dictionary, now) is { } next ? new(next.Next, next.Changed, document) : new(before, null, document));

@@ -119,6 +119,7 @@ public static class WebHost
         });
         var house = new HouseOptions(Path.GetFullPath(options.Data), Path.Combine(AppContext.BaseDirectory, "content"), options.Demo);
         builder.Services.AddHouse(Modules.All, house, connection, builder.Configuration);
+        builder.Services.Configure<UiOptions>(o => o.DocsPath = "/docs");
         builder.Services.AddOpenApi();
         more?.Invoke(builder.Services);
         var app = builder.Build();

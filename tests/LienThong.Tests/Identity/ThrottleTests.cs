@@ -56,6 +56,7 @@ public sealed class ThrottleTests(IdentityHouse house) : IClassFixture<IdentityH
     [Theory]
     [InlineData("203.0.113.7", "203.0.113.7")]
     [InlineData("::ffff:203.0.113.7", "203.0.113.7")]
+    [InlineData("::1", "::1")]
     [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64")]
     public void A_source_is_one_address_or_the_part_that_one_subscriber_has(string address, string source) =>
         Visitor.SourceOf(IPAddress.Parse(address)).ShouldBe(source);

@@ -57,6 +57,14 @@ public sealed class PopulationHttpTests(PeopledHouse house) : IClassFixture<Peop
     }
 
     [Fact]
+    public async Task An_unknown_person_is_said_to_be_unknown()
+    {
+        var unknown = await Keeper("population.read").GetAsync($"/api/population/v1/persons/{Guid.CreateVersion7()}");
+        unknown.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        ((string?)(await unknown.Content.ReadFromJsonAsync<JsonObject>())!["code"]).ShouldBe("POP-0001");
+    }
+
+    [Fact]
     public async Task Verification_compares_only_what_was_asked()
     {
         var response = await Keeper("population.read").PostAsJsonAsync("/api/population/v1/verify", new
@@ -136,7 +144,7 @@ public sealed class PopulationHttpTests(PeopledHouse house) : IClassFixture<Peop
         html.ShouldContain("Tạm trú");
         html.ShouldContain("Nguyễn Văn Bình");
         html.ShouldContain("Lần xem này đã ghi nhật ký");
-        (await Keeper("population.read").GetAsync($"/population/persons/{Guid.CreateVersion7()}")).StatusCode.ShouldBeOneOf(HttpStatusCode.NotFound, HttpStatusCode.UnprocessableEntity);
+        (await Keeper("population.read").GetAsync($"/population/persons/{Guid.CreateVersion7()}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await house.Anonymous().GetAsync($"/population/persons/{DemoPeople.Mother.Id}")).StatusCode.ShouldNotBe(HttpStatusCode.OK);
     }
 

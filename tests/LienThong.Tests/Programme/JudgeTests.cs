@@ -62,6 +62,20 @@ public sealed class JudgeTests
         TaskStates.Of(DeadlineText.Read(deadline), progress, done, new DateOnly(2026, 11, 21)).ShouldBe(expected);
     }
 
+    [Fact]
+    public void A_task_to_connect_databases_is_done_when_data_flows_through_all_of_them_whatever_was_said()
+    {
+        Evidence Connection(string code) => new(Guid.CreateVersion7(), EvidenceSort.Connection, code, null, true, Now);
+        var task = new ItemView(ItemKind.Task, "II.1", 0, PlanGroup.None, "1", "Nối", [], Progress.None, null, false, 1)
+        {
+            Deadlines = DeadlineText.Read("Tháng 3/2022"),
+            Evidence = [Connection("land"), Connection("tax")],
+        };
+
+        task.State(new DateOnly(2026, 11, 21), new HashSet<string> { "land" }).ShouldBe(TaskState.Overdue);
+        task.State(new DateOnly(2026, 11, 21), new HashSet<string> { "land", "tax" }).ShouldBe(TaskState.Flowing);
+    }
+
     [Theory]
     [InlineData("Quý I - Quý II/2027", DeadlineKind.Range, "2027-01-01", "2027-06-30")]
     [InlineData("Giai đoạn 2026-2030", DeadlineKind.Range, "2026-01-01", "2030-12-31")]

@@ -78,5 +78,19 @@ public sealed class PlanContentTests(TestHouse house) : IClassFixture<TestHouse>
         today.ShouldContain(b => b.Name == ministry || directory.AgencyAt(directory.AgencyAt(b.Code, now)!.Parent ?? "", now)!.Name == ministry);
     }
 
+    [Fact]
+    public void Every_ministry_and_every_unit_of_one_in_the_real_plans_is_answered_for_today()
+    {
+        var bodies = house.Get<TodaysBodies>();
+        foreach (var code in new[] { "construction-ministry-2026", "national-programme-2026-2030", "information-ministry-2022" })
+        {
+            var plan = PlanFiles.Read(PlanFiles.Real(code));
+            var asOf = plan.Head.Date ?? new DateOnly(2026, 6, 1);
+            var roles = plan.Targets.Concat(plan.Tasks).SelectMany(t => t.Roles).Where(r => r.Kind == PartyKind.Unit || r.Kind == PartyKind.Body && Bodies.KnownAt(Fold.Key(r.Reading ?? r.Name)) is not null);
+
+            roles.Where(r => bodies.Of(r, asOf).Count == 0).Select(r => $"{r.Name} < {r.Parent}").Distinct().ShouldBeEmpty(code);
+        }
+    }
+
     private async Task<PlanView> Plan(string code) => (await ReadPlans.Whole(house.Db<ProgrammeModule>(), code, default)).ShouldNotBeNull();
 }

@@ -22,6 +22,7 @@ public sealed class PlanVerbsTests(TestHouse house) : IClassFixture<TestHouse>
         foreach (var name in new[] { "number", "group", "title", "deadlines", "roles", "products" }) task.TryGetProperty(name, out _).ShouldBeTrue(name);
         var lead = task.GetProperty("roles").EnumerateArray().First();
         lead.GetProperty("name").GetString().ShouldBe("Bộ Giao thông vận tải");
+        lead.GetProperty("today").EnumerateArray().Single().GetProperty("name").GetString().ShouldBe("Bộ Xây dựng");
     }
 
     [Fact]

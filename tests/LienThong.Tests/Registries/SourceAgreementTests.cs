@@ -1,6 +1,10 @@
-using Microsoft.Extensions.DependencyInjection;
 using LienThong.Dictionary;
+using LienThong.Directory;
+using LienThong.Kernel.Data;
+using LienThong.Kernel.Time;
+using LienThong.Population;
 using LienThong.Population.Synthetic;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LienThong.Tests.Registries;
 
@@ -21,7 +25,8 @@ public sealed class SourceAgreementTests(RegistryHouse house) : IClassFixture<Re
     [Fact]
     public async Task What_the_register_of_persons_answers_is_canonical_by_the_dictionary()
     {
-        await house.Get<SyntheticLoad>().Load(5_000, _ => { }, CancellationToken.None);
+        var communes = CommuneWeights.Of(house.Get<IDirectory>(), TimeProvider.System.Today());
+        await new SyntheticLoad(house.Db<PopulationModule>(), TimeProvider.System).Load(new SyntheticOptions { People = 3_000 }, communes, _ => { }, CancellationToken.None);
         var edition = await house.Get<IDictionary>().Current(CancellationToken.None);
         var wrong = new List<string>();
         foreach (var source in house.Services.GetServices<IFieldSource>().Where(s => s.Database is "population" or "residence"))

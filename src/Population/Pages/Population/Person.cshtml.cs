@@ -15,7 +15,7 @@ namespace LienThong.Population.Pages;
 [Requires(PopulationScopes.Read)]
 public sealed class PersonPage(IServiceProvider services, IPopulation population) : PageModel
 {
-    private static readonly IReadOnlyList<FieldCode> Asked = [.. ReadAsKeeper.Identity, .. ReadAsKeeper.Members];
+    private static readonly IReadOnlyList<FieldCode> Asked = [.. ReadAsKeeper.Identity, new FieldCode("household.members")];
     private readonly ReadAsKeeper _read = (ReadAsKeeper)services.GetService(typeof(ReadAsKeeper))!;
     private readonly AreaNames _areas = (AreaNames)services.GetService(typeof(AreaNames))!;
 
@@ -48,11 +48,11 @@ public sealed class PersonPage(IServiceProvider services, IPopulation population
     public async Task<IActionResult> OnGetAsync(PersonId id, DateOnly? knownOn, CancellationToken ct)
     {
         (Id, KnownOn) = (id, knownOn);
-        var answer = await _read.One(HttpContext.Caller(), id, Asked, ct);
+        var answer = await _read.Existing(HttpContext.Caller(), id, Asked, ct);
         if (answer.Failed) return answer.Faults[0].Error.Status == 404 ? NotFound() : this.Refused(answer.Faults);
         Person = answer.Value;
         Residences = await population.ResidenceHistory(id, knownOn is { } day ? HanoiTime.At(day.AddDays(1)) : null, ct);
-        Members = Read(Person[ReadAsKeeper.Members[0]]?.Value);
+        Members = Read(Person[new FieldCode("household.members")]?.Value);
         return Page();
     }
 

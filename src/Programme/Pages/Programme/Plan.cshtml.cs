@@ -12,7 +12,7 @@ namespace LienThong.Programme.Pages;
 
 /// <summary>One plan: targets with live values, tasks with states.</summary>
 [Requires(Scopes.Read)]
-internal sealed class PlanPage(Db db, MeasureTargets measure, TodaysBodies bodies, TimeProvider clock) : PageModel
+internal sealed class PlanPage(Db db, MeasureTargets measure, TodaysBodies bodies, CheckEvidence check, TimeProvider clock) : PageModel
 {
     public PlanView? View { get; private set; }
 
@@ -33,6 +33,8 @@ internal sealed class PlanPage(Db db, MeasureTargets measure, TodaysBodies bodie
 
     public DateOnly Today => clock.Today();
 
+    public IReadOnlySet<string> Flowing { get; private set; } = new HashSet<string>();
+
     public async Task<IActionResult> OnGet(string plan, TaskState? state, bool imported, CancellationToken ct)
     {
         View = await ReadPlans.Whole(db, plan, ct);
@@ -40,9 +42,10 @@ internal sealed class PlanPage(Db db, MeasureTargets measure, TodaysBodies bodie
         ParentTitle = View.Plan.Parent is { } parent ? (await ReadPlans.One(db, parent, ct))?.Title : null;
         Targets = await measure.All(View.Of(ItemKind.Target), measure.ThisYear(), ct);
         Horizons = [.. Targets.SelectMany(static t => t.Target.Values).Select(static v => v.Horizon).OfType<int>().Distinct().Order()];
+        Flowing = await check.Flowing(ct);
         var all = View.Of(ItemKind.Task).ToList();
-        Counts = [.. all.CountBy(t => t.State(Today)).OrderBy(static c => c.Key).Select(static c => (c.Key, c.Value))];
-        Tasks = state is { } only ? all.FindAll(t => t.State(Today) == only) : all;
+        Counts = [.. all.CountBy(t => t.State(Today, Flowing)).OrderBy(static c => c.Key).Select(static c => (c.Key, c.Value))];
+        Tasks = state is { } only ? all.FindAll(t => t.State(Today, Flowing) == only) : all;
         Imports = await ReadPlans.Imports(db, plan, ct);
         if (imported) Imported = Imports.FirstOrDefault();
         return Page();

@@ -35,6 +35,8 @@ internal sealed class TaskPage(Db db, TodaysBodies bodies, CheckEvidence check, 
 
     public DateOnly Today => clock.Today();
 
+    public IReadOnlySet<string> Flowing { get; private set; } = new HashSet<string>();
+
     public async Task<IActionResult> OnGet(string plan, string code, bool saved, CancellationToken ct)
     {
         Saved = saved;
@@ -74,6 +76,7 @@ internal sealed class TaskPage(Db db, TodaysBodies bodies, CheckEvidence check, 
         if (await ReadPlans.Whole(db, plan, ct) is not { } view || view.Find(ItemKind.Task, code) is not { } task) return false;
         (Plan, Task) = (view.Plan, task);
         Parties = PartyLine.Of(task.Roles, bodies, view.Plan.NamesAsOf);
+        Flowing = await check.Flowing(ct);
         Evidence = await check.Of(task.Evidence, ct);
         Parents = await ReadPlans.Parents(db, plan, ItemKind.Task, code, ct);
         Children = await ReadPlans.Children(db, plan, ItemKind.Task, code, ct);

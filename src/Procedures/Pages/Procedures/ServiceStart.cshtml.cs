@@ -10,7 +10,7 @@ namespace LienThong.Procedures.Pages;
 
 /// <summary>What a service needs, gives and costs, and what the state already knows; the button begins a draft.</summary>
 [PublicPage("Nội dung thủ tục hành chính phải công khai; bắt đầu thì cần đăng nhập")]
-internal sealed class ServiceModel(ProcedureLibrary library, StartDraft start, Drafts drafts, IDictionary dictionary, TimeProvider clock) : PageModel
+internal sealed class ServiceStartModel(ProcedureLibrary library, StartDraft start, Drafts drafts, IDictionary dictionary, TimeProvider clock) : PageModel
 {
     private DictionaryEdition edition = null!;
 
