@@ -23,7 +23,7 @@ static class Words
     {
         BasisKind.Dossier => "hồ sơ",
         BasisKind.Consent => "sự đồng ý",
-        BasisKind.Agreement => "thỏa thuận",
+        BasisKind.Agreement => "thỏa thuận chia sẻ",
         BasisKind.OwnData => "dữ liệu của chính mình",
         _ => "lệnh, quyết định",
     };

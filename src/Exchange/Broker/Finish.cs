@@ -19,7 +19,9 @@ sealed partial class Finish(ILedger ledger, Meter meter, TimeProvider clock, ILo
             var at = LedgerEntry.Instant(clock.GetUtcNow());
             var outcomes = new Outcome[reads.Count];
             var entries = new LedgerEntry[reads.Count];
-            for (var i = 0; i < reads.Count; i++) entries[i] = Entry(reads[i], at, out outcomes[i]);
+            var salts = new Guid[reads.Count];
+            RandomNumberGenerator.Fill(System.Runtime.InteropServices.MemoryMarshal.AsBytes(salts.AsSpan()));
+            for (var i = 0; i < reads.Count; i++) entries[i] = Entry(reads[i], at, salts[i], out outcomes[i]);
             var stored = await ledger.AppendMany(entries, CancellationToken.None);
             for (var i = 0; i < reads.Count; i++) Answer(reads[i], entries[i], outcomes[i], stored);
         }
@@ -49,12 +51,11 @@ sealed partial class Finish(ILedger ledger, Meter meter, TimeProvider clock, ILo
         read.TrySetResult(new DataAnswer(read.Subject, outcome.Values!, new Receipt(entry.Id, entry.At)));
     }
 
-    private static LedgerEntry Entry(PendingRead read, DateTimeOffset at, out Outcome outcome)
+    private static LedgerEntry Entry(PendingRead read, DateTimeOffset at, Guid salt, out Outcome outcome)
     {
         var locked = read.Locked && !read.Agreement.LockedPersons;
         var answered = 0UL;
         outcome = locked ? new Outcome(null, ExchangeErrors.PersonLocked) : new Outcome(read.Values(at, out answered), null);
-        var salt = LedgerEntry.NewSalt();
         return new LedgerEntry
         {
             Id = Guid.CreateVersion7(at),

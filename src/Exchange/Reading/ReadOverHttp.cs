@@ -103,7 +103,10 @@ static class ReadOverHttp
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync(http.Request.Body, type, http.RequestAborted);
+            // The edge has checked the body and holds it in memory: read it where it lies.
+            return http.Request.Body is MemoryStream held && held.TryGetBuffer(out var bytes)
+                ? JsonSerializer.Deserialize(bytes.AsSpan(), type)
+                : await JsonSerializer.DeserializeAsync(http.Request.Body, type, http.RequestAborted);
         }
         catch (JsonException)
         {

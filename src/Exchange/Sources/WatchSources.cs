@@ -42,7 +42,7 @@ sealed class WatchSources(SourceSwitchboard sources, Db db, TimeProvider clock)
     {
         public const string All = "select database, up, switched_off from exchange.source";
         public const string Add = "insert into exchange.source (database, changed_at) values ($1, $2) on conflict (database) do nothing";
-        public const string Answered = "update exchange.source set last_answer = $2 where database = $1 and (last_answer is null or last_answer < $2 - interval '5 seconds')";
+        public const string Answered = "update exchange.source set last_answer = $2 where database = $1 and (last_answer is null or last_answer < $2::timestamptz - interval '5 seconds')";
         public const string Turn = "update exchange.source set up = $2, changed_at = $3, reason = $4 where database = $1 and up <> $2";
     }
 }

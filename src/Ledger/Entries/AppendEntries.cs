@@ -69,8 +69,8 @@ sealed partial class AppendEntries : IAsyncDisposable
         try
         {
             await Insert(group, count);
+            state.Appended(group.SelectMany(w => w.Entries));
             foreach (var waiting in group) waiting.SetResult(Result.Done);
-            state.Appended();
         }
         catch (PostgresException e) when (group.Count > 1 && e.SqlState[..2] is "22" or "23")
         {

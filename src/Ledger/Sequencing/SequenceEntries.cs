@@ -32,6 +32,7 @@ sealed class SequenceEntries(Db db, LastSigned lastSigned, LedgerState state)
         }
         catch
         {
+            state.Sequencing = false;
             tree = null; // memory may be ahead of the database: read it again
             Committed = null;
             throw;
@@ -43,7 +44,7 @@ sealed class SequenceEntries(Db db, LastSigned lastSigned, LedgerState state)
         var held = await tx.One(Sql.Hold, [holder], r => ((long Epoch, long Size)?)(r.GetInt64(0), r.GetInt64(1)), ct);
         if (held is not { } place)
         {
-            (tree, Committed) = (null, null);
+            (tree, Committed, state.Sequencing) = (null, null, false);
             return 0;
         }
         if (tree is null || epoch != place.Epoch || tree.Size != place.Size)
@@ -52,10 +53,27 @@ sealed class SequenceEntries(Db db, LastSigned lastSigned, LedgerState state)
             if (tree is null) return 0;
             epoch = place.Epoch;
         }
-        var entries = await tx.Many(Sql.Take, [BatchSize], EntryRow.Read, ct);
+        state.Sequencing = true;
+        var entries = await Taken(tx, ct);
         if (entries.Count > 0) await Place(tx, tree, entries, ct);
         Committed = (tree.Size, tree.Root());
         return entries.Count;
+    }
+
+    // What this process appended a moment ago is still in memory, exactly as it was stored; the rest (other nodes, a restart) is read.
+    private async Task<List<LedgerEntry>> Taken(Db tx, CancellationToken ct)
+    {
+        var ids = await tx.Many(Sql.Take, [BatchSize], r => r.GetGuid(0), ct);
+        var entries = new List<LedgerEntry>(ids.Count);
+        List<Guid>? missing = null;
+        foreach (var id in ids)
+        {
+            if (state.Recent(id) is { } entry) entries.Add(entry);
+            else (missing ??= []).Add(id);
+        }
+        if (missing is not null) entries.AddRange(await tx.Many(Sql.Read, [missing.ToArray()], EntryRow.Read, ct));
+        entries.Sort(static (a, b) => a.Id.CompareTo(b.Id));
+        return entries;
     }
 
     /// <summary>Reads the right edge of the stored tree, unless it does not continue what was signed.</summary>
@@ -135,13 +153,10 @@ sealed class SequenceEntries(Db db, LastSigned lastSigned, LedgerState state)
             returning epoch, size
             """;
         public const string Waiting = "select exists (select from ledger.pending)";
-        public const string Take = """
-            with taken as (
-              delete from ledger.pending where ctid = any (array(select ctid from ledger.pending limit $1)) returning entry)
-            select e.id, e.at, e.kind, e.actor, e.agency, e.subject, e.purpose, e.agreement, e.basis_kind, e.basis_reference, e.fields, e.outcome,
-                   e.details::text, e.salt, e.answer
-            from taken t join ledger.entry e on e.id = t.entry
-            order by e.id
+        public const string Take = "delete from ledger.pending where ctid = any (array(select ctid from ledger.pending limit $1)) returning entry";
+        public const string Read = """
+            select id, at, kind, actor, agency, subject, purpose, agreement, basis_kind, basis_reference, fields, outcome, details::text, salt, answer
+            from ledger.entry where id = any ($1)
             """;
         public const string Keys = "select subject, key from ledger.subject_key where subject = any ($1)";
         public const string NewKeys = "insert into ledger.subject_key (subject, key) select subject, key from unnest($1::uuid[], $2::bytea[]) as k (subject, key)";

@@ -41,7 +41,7 @@ public sealed class BrokerTests(TestHouse house) : IClassFixture<TestHouse>
     [Fact]
     public async Task Absent_is_not_unavailable_and_the_ledger_lists_what_was_answered()
     {
-        var agreement = await house.Agree([.. TestBroker.PopulationFields, "insurance.cardNumber"]);
+        var agreement = await house.Agree(new() { Fields = [.. TestBroker.PopulationFields, "insurance.cardNumber"] });
         var person = population.Knows();
         insurance.Fails = true;
 
@@ -65,7 +65,7 @@ public sealed class BrokerTests(TestHouse house) : IClassFixture<TestHouse>
     [Fact]
     public async Task A_field_without_any_source_is_unavailable_and_filing_goes_on()
     {
-        var agreement = await house.Agree(["vehicle.plate"]);
+        var agreement = await house.Agree(new() { Fields = ["vehicle.plate"] });
         var subject = new SubjectId(Guid.CreateVersion7());
         var answer = (await Broker().Read(ExchangeTestExtensions.Ask(agreement, subject, "vehicle.plate"), default)).Value;
         answer.Values.ShouldHaveSingleItem().Outcome.ShouldBe(ReadOutcome.Unavailable);
@@ -123,10 +123,10 @@ public sealed class BrokerTests(TestHouse house) : IClassFixture<TestHouse>
         return what switch
         {
             "missing agreement" => ask with { Agreement = "no-such" },
-            "not approved" => ask with { Agreement = await house.Agree(state: "requested") },
-            "suspended" => ask with { Agreement = await house.Agree(state: "suspended") },
-            "ended" => ask with { Agreement = await house.Agree(state: "ended") },
-            "past its last day" => ask with { Agreement = await house.Agree(to: new DateOnly(2025, 12, 31)) },
+            "not approved" => ask with { Agreement = await house.Agree(new() { State = "requested" }) },
+            "suspended" => ask with { Agreement = await house.Agree(new() { State = "suspended" }) },
+            "ended" => ask with { Agreement = await house.Agree(new() { State = "ended" }) },
+            "past its last day" => ask with { Agreement = await house.Agree(new() { To = new DateOnly(2025, 12, 31) }) },
             "other agency" => ask with { Caller = TestCaller.Official("G17") },
             "neighbour with a longer code" => ask with { Caller = TestCaller.Official("H051") },
             "nobody's agency" => ask with { Caller = TestCaller.Person(person.Value) },
@@ -139,10 +139,10 @@ public sealed class BrokerTests(TestHouse house) : IClassFixture<TestHouse>
             "no field" => ask with { Fields = [] },
             "own data of somebody else" => ask with
             {
-                Agreement = await house.Agree(consumer: "person", purpose: "ownData", bases: ["ownData"]), Purpose = Purpose.OwnData,
+                Agreement = await house.Agree(new() { Consumer = "person", Purpose = "ownData", Bases = ["ownData"] }), Purpose = Purpose.OwnData,
                 Basis = new Basis(BasisKind.OwnData, "self"), Caller = TestCaller.Person(Guid.CreateVersion7()),
             },
-            "quota used" => ask with { Agreement = await house.Agree(quota: 1) },
+            "quota used" => ask with { Agreement = await house.Agree(new() { Quota = 1 }) },
             _ => ask,
         };
     }
@@ -160,10 +160,10 @@ public sealed class BrokerTests(TestHouse house) : IClassFixture<TestHouse>
     public async Task An_agreement_may_open_locked_persons_and_a_person_may_read_for_a_dossier_when_it_says_so()
     {
         var dead = population.Knows(locked: true);
-        (await Broker().Read(ExchangeTestExtensions.Ask(await house.Agree(locked: true), dead, "person.fullName"), default)).Failed.ShouldBeFalse();
+        (await Broker().Read(ExchangeTestExtensions.Ask(await house.Agree(new() { Locked = true }), dead, "person.fullName"), default)).Failed.ShouldBeFalse();
 
         var citizen = TestCaller.Person(Guid.CreateVersion7());
-        var filing = ExchangeTestExtensions.Ask(await house.Agree(persons: true), population.Knows(), "person.fullName") with { Caller = citizen };
+        var filing = ExchangeTestExtensions.Ask(await house.Agree(new() { Persons = true }), population.Knows(), "person.fullName") with { Caller = citizen };
         (await Broker().Read(filing, default)).Failed.ShouldBeFalse();
     }
 
@@ -172,7 +172,7 @@ public sealed class BrokerTests(TestHouse house) : IClassFixture<TestHouse>
     {
         var directory = house.Get<LienThong.Directory.IDirectory>();
         var body = directory.CommuneBody(directory.DemoCommune.Code, LienThong.Directory.CommuneBodyKind.PeoplesCommittee, new DateOnly(2026, 11, 1))!;
-        var ask = ExchangeTestExtensions.Ask(await house.Agree(consumer: "class:commune-pc"), population.Knows(), "person.fullName");
+        var ask = ExchangeTestExtensions.Ask(await house.Agree(new() { Consumer = "class:commune-pc" }), population.Knows(), "person.fullName");
 
         (await Broker().Read(ask with { Caller = TestCaller.Official(body.Code) }, default)).Failed.ShouldBeFalse();
         (await Broker().Read(ask with { Caller = TestCaller.Official("G01") }, default)).Faults[0].Error.ShouldBe(ExchangeErrors.ConsumerNotCovered);

@@ -125,11 +125,11 @@ public sealed class HttpTests(HttpTests.Peopled house) : IClassFixture<HttpTests
     {
         public async Task<string> Code()
         {
-            var code = await this.Agree(purpose: "verification", bases: ["agreement"]);
+            var code = await this.Agree(new() { Purpose = "verification", Bases = ["agreement"] });
             Get<LienThong.Exchange.Agreements.AgreementBook>().Forget();
             return code;
         }
 
-        protected override Task Fill() => ActivatorUtilities.CreateInstance<SyntheticLoad>(Services).Load(1000, _ => { }, default);
+        protected override Task Fill() => Get<SyntheticLoad>().Load(1000, _ => { }, default);
     }
 }

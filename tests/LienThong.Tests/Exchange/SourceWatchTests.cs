@@ -15,7 +15,7 @@ public sealed class SourceWatchTests(TestHouse house) : IClassFixture<TestHouse>
         var (broker, sources, _, _) = TestBroker.Over(house, options, source);
         var watch = new WatchSources(sources, house.Db<ExchangeModule>(), TimeProvider.System);
         await watch.Run(default);
-        var ask = ExchangeTestExtensions.Ask(await house.Agree(["person.fullName"]), source.Knows(), "person.fullName");
+        var ask = ExchangeTestExtensions.Ask(await house.Agree(new() { Fields = ["person.fullName"] }), source.Knows(), "person.fullName");
 
         await broker.Read(ask, default);
         await broker.Read(ask, default);
@@ -36,7 +36,7 @@ public sealed class SourceWatchTests(TestHouse house) : IClassFixture<TestHouse>
         var db = house.Db<ExchangeModule>();
         var watch = new WatchSources(sources, db, TimeProvider.System);
         await watch.Run(default);
-        var ask = ExchangeTestExtensions.Ask(await house.Agree(["person.fullName"]), source.Knows(), "person.fullName");
+        var ask = ExchangeTestExtensions.Ask(await house.Agree(new() { Fields = ["person.fullName"] }), source.Knows(), "person.fullName");
 
         await db.Execute("update exchange.source set switched_off = true where database = 'test-switch'", [], default);
         await watch.Run(default);
@@ -54,7 +54,7 @@ public sealed class SourceWatchTests(TestHouse house) : IClassFixture<TestHouse>
         var source = new TestSource("test-meter", "person.fullName", "person.email");
         var one = TestBroker.Over(house, null, source);
         var two = TestBroker.Over(house, null, source);
-        var agreement = await house.Agree(["person.fullName", "person.email"], quota: 5);
+        var agreement = await house.Agree(new() { Fields = ["person.fullName", "person.email"], Quota = 5 });
         var ask = ExchangeTestExtensions.Ask(agreement, source.Knows(), "person.fullName", "person.email");
         for (var i = 0; i < 3; i++) (await one.Broker.Read(ask, default)).Failed.ShouldBeFalse();
         await one.Meter.Flush(default);

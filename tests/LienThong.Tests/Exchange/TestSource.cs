@@ -77,17 +77,33 @@ static class ExchangeTestExtensions
     public const string Commune = "H05.07210";
 
     /// <summary>An agreement in force, written as the owner's approval leaves it.</summary>
-    public static async Task<string> Agree(
-        this TestHouse house, string[]? fields = null, string consumer = "H05", string purpose = "procedure", string state = "approved", bool locked = false,
-        int? quota = null, DateOnly? to = null, bool persons = false, string[]? bases = null)
+    public static async Task<string> Agree(this TestHouse house, Terms? terms = null)
     {
+        terms ??= new Terms();
         var code = "t-" + Guid.CreateVersion7().ToString("N")[16..];
-        object?[] args = [code, new[] { consumer }, persons, purpose, bases ?? ["dossier"], fields ?? TestBroker.PopulationFields, locked, quota, to, state];
+        object?[] args =
+        [
+            code, new[] { terms.Consumer }, terms.Persons, terms.Purpose, terms.Bases, terms.Fields ?? TestBroker.PopulationFields, terms.Locked, terms.Quota, terms.To, terms.State,
+        ];
         await house.Db<ExchangeModule>().Execute("""
             insert into exchange.agreement (code, vi, en, why, consumers, persons, purpose, bases, fields, locked_persons, quota_per_day, legal_basis, valid_from, valid_to, state, origin, requested_by)
             values ($1, 'Thử', 'Test', 'thử nghiệm', $2, $3, $4, $5, $6, $7, $8, 'Luật thử', '2020-01-01', $9, $10, 'request', 'test')
             """, args, default);
         return code;
+    }
+
+    /// <summary>What an agreement of a test says where it differs from: province H05, for procedures, by dossier.</summary>
+    public sealed record Terms
+    {
+        public string[]? Fields { get; init; }
+        public string Consumer { get; init; } = "H05";
+        public string Purpose { get; init; } = "procedure";
+        public string State { get; init; } = "approved";
+        public bool Locked { get; init; }
+        public int? Quota { get; init; }
+        public DateOnly? To { get; init; }
+        public bool Persons { get; init; }
+        public string[] Bases { get; init; } = ["dossier"];
     }
 
     public static DataRequest Ask(string agreement, SubjectId subject, params string[] fields) => new(
