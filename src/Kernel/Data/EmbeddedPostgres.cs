@@ -30,9 +30,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>Creates the cluster when there is none and starts it.</summary>
     /// <param name="folder">Where data live; made when missing.</param>
     /// <param name="throwAway">True for tests: speed before durability.</param>
-    /// <param name="keepRunning">True to leave the server running when the program ends.</param>
+    /// <param name="leaveAsFound">True for a command line beside a running program: a server that already runs is not stopped at the end.</param>
     /// <exception cref="StartupException">PostgreSQL could not be found or started.</exception>
-    public static async Task<EmbeddedPostgres> Start(string folder, bool throwAway, CancellationToken ct, bool keepRunning = false)
+    public static async Task<EmbeddedPostgres> Start(string folder, bool throwAway, CancellationToken ct, bool leaveAsFound = false)
     {
         var binaries = FindBinaries();
         folder = Path.GetFullPath(folder);
@@ -42,7 +42,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         var password = await PasswordOf(folder, ct);
         if (!File.Exists(Path.Combine(data, "PG_VERSION"))) await Initialise(binaries, folder, data, password, ct);
         Own(sockets);
-        if (!await IsRunning(binaries, data, ct)) await StartServer(binaries, data, sockets, throwAway, ct);
+        var found = await IsRunning(binaries, data, ct);
+        if (!found) await StartServer(binaries, data, sockets, throwAway, ct);
         var settings = new NpgsqlConnectionStringBuilder
         {
             Host = sockets,
@@ -52,7 +53,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             IncludeErrorDetail = throwAway,
         };
         await CreateDatabase(settings, ct);
-        return new EmbeddedPostgres(data, binaries, settings.ConnectionString, keepRunning);
+        return new EmbeddedPostgres(data, binaries, settings.ConnectionString, found && leaveAsFound);
     }
 
     public async ValueTask DisposeAsync()
