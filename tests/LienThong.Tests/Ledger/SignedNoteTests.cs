@@ -126,7 +126,7 @@ public sealed class SignedNoteTests : IDisposable
             });
             console.log(out.join(' '));
             """;
-        using var node = Process.Start(new ProcessStartInfo("node", ["-e", Script]) { RedirectStandardInput = true, RedirectStandardOutput = true, StandardInputEncoding = new UTF8Encoding(false) })!;
+        using var node = Process.Start(new ProcessStartInfo("node", ["-e", Script]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, StandardInputEncoding = new UTF8Encoding(false) })!;
         await node.StandardInput.WriteAsync(System.Text.Json.JsonSerializer.Serialize<string[]>([note, .. keys.Verifiers.Select(k => k.ToString())]));
         node.StandardInput.Close();
         var answer = await node.StandardOutput.ReadToEndAsync();

@@ -108,7 +108,7 @@ public sealed class RegistrationTests(PeopledHouse house) : IClassFixture<People
     [Fact]
     public async Task A_move_closes_the_old_residence_and_both_time_axes_tell_what_was_believed_when()
     {
-        var before = DateTimeOffset.UtcNow;
+        var before = TimeProvider.System.GetUtcNow();
         var moved = await house.Population.RegisterPermanentResidence(PeopledHouse.Clerk, new()
         {
             IdempotencyKey = PeopledHouse.Key(), People = [new(DemoPeople.Mother.Id, Relation.Spouse)], HouseholdOf = DemoPeople.Husband.Id, From = new(2026, 11, 15), Document = "D-1",
@@ -182,8 +182,8 @@ public sealed class RegistrationTests(PeopledHouse house) : IClassFixture<People
     {
         var couple = await house.Ask("""
             select h.person, s.id from population.household_member h join population.person p on p.id = h.person join population.person s on s.id = p.spouse
-            where h.relation = 1 and h.until is null and p.sex = 1 and p.birth < '1985-01-01' and p.birth_precision = 3 and h.household <> all($1) limit 1
-            """, [Array.Empty<Guid>()], r => (Head: new PersonId(r.GetGuid(0)), Spouse: new PersonId(r.GetGuid(1))));
+            where h.relation = 1 and h.until is null and p.sex = 1 and p.birth < '1985-01-01' and p.birth_precision = 3 and h.person <> all($1) limit 1
+            """, [DemoPeople.All.Select(p => p.Id.Value).ToArray()], r => (Head: new PersonId(r.GetGuid(0)), Spouse: new PersonId(r.GetGuid(1))));
         var death = new DeathRegistration(PeopledHouse.Key(), couple.Head, PartialDate.OfDay(new(2026, 11, 12)), new(2026, 11, 14), "KT-1");
         (await house.Population.RegisterDeath(PeopledHouse.Clerk, death, Ct)).Failed.ShouldBeFalse();
 

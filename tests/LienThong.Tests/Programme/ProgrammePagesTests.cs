@@ -15,8 +15,9 @@ public sealed class ProgrammePagesTests(TestHouse house) : IClassFixture<TestHou
     {
         var page = await Page("/programme");
 
-        page.QuerySelectorAll("main a[href^='/programme/plans/']").Select(a => a.GetAttribute("href")).ShouldBe(
-            ["/programme/plans/construction-ministry-2026", "/programme/plans/national-programme-2026-2030", "/programme/plans/information-ministry-2022"], ignoreOrder: true);
+        // Another test of this class imports a fourth plan, so these three are not all that may stand there.
+        string[] shipped = ["/programme/plans/construction-ministry-2026", "/programme/plans/national-programme-2026-2030", "/programme/plans/information-ministry-2022"];
+        shipped.ShouldBeSubsetOf(page.QuerySelectorAll("main a[href^='/programme/plans/']").Select(a => a.GetAttribute("href")!));
     }
 
     [Fact]
@@ -85,6 +86,9 @@ public sealed class ProgrammePagesTests(TestHouse house) : IClassFixture<TestHou
         return await Html(answer);
     }
 
-    private static async Task<IDocument> Html(HttpResponseMessage answer) =>
-        await BrowsingContext.New(Configuration.Default).OpenAsync(async r => r.Content(await answer.Content.ReadAsStringAsync()));
+    private static async Task<IDocument> Html(HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        return await BrowsingContext.New(Configuration.Default).OpenAsync(r => r.Content(text));
+    }
 }
