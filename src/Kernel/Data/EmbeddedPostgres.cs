@@ -189,12 +189,13 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         chown.WaitForExit();
     }
 
-    // As root the unprivileged user keeps one capability, to pass folders such as /root that are closed to it.
+    // As root the unprivileged user keeps one capability, to pass folders such as /root that are closed to it. The secure bit makes
+    // access(2), by which initdb looks for its programs, count that capability too; exec then drops all others.
     private static async Task<(int Code, string Text)> Run(string binaries, string program, IReadOnlyList<string> args, CancellationToken ct)
     {
         var path = Path.Combine(binaries, program);
         string[] drop = Environment.IsPrivilegedProcess
-            ? ["setpriv", $"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups", "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search", path]
+            ? ["setpriv", "--securebits=+no_setuid_fixup", $"--reuid={Nobody}", $"--regid={Nobody}", "--clear-groups", "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search", path]
             : [path];
         var start = new ProcessStartInfo(drop[0], [.. drop[1..], .. args])
         {
