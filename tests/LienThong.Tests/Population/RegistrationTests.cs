@@ -108,7 +108,7 @@ public sealed class RegistrationTests(PeopledHouse house) : IClassFixture<People
     [Fact]
     public async Task A_move_closes_the_old_residence_and_both_time_axes_tell_what_was_believed_when()
     {
-        var before = DateTimeOffset.UtcNow;
+        var before = TimeProvider.System.GetUtcNow();
         var moved = await house.Population.RegisterPermanentResidence(PeopledHouse.Clerk, new()
         {
             IdempotencyKey = PeopledHouse.Key(), People = [new(DemoPeople.Mother.Id, Relation.Spouse)], HouseholdOf = DemoPeople.Husband.Id, From = new(2026, 11, 15), Document = "D-1",
