@@ -6,8 +6,11 @@ public sealed record ExchangeOptions
     /// <summary>How long a source may take before its fields count as unavailable.</summary>
     public TimeSpan SourceTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How many queries to one source, for one set of fields, run at once. Fewer means larger groups.</summary>
-    public int BatchesInFlight { get; init; } = 2;
+    /// <summary>Most queries to one source, for one set of fields, at once.</summary>
+    public int BatchesInFlight { get; init; } = 4;
+
+    /// <summary>While a query runs no longer than this the next readings wait for it and share one: a quick source is asked in large groups, a slow one in parallel.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(15);
 
     /// <summary>Most subjects in one query.</summary>
     public int BatchSize { get; init; } = 256;

@@ -8,10 +8,11 @@ namespace LienThong.Exchange.Sources;
 /// The queue before one source for one set of fields. Whatever waits when a query slot is free goes into one query, up to 256 subjects: a lone
 /// reading leaves at once, a rush of them shares few queries. It owns no task while nothing waits.
 /// </summary>
-sealed class SourceLane(SourceGate source, FieldCode[] fields, Finish finish, ExchangeOptions options)
+sealed class SourceLane(SourceGate source, FieldCode[] fields, Finish finish, ExchangeOptions options, TimeProvider clock)
 {
     private readonly Channel<(PendingRead Read, int Part)> waiting = Channel.CreateUnbounded<(PendingRead, int)>();
     private int running;
+    private long startedAt;
 
     public void Enqueue(PendingRead read, int part)
     {
@@ -24,12 +25,15 @@ sealed class SourceLane(SourceGate source, FieldCode[] fields, Finish finish, Ex
         while (true)
         {
             var now = Volatile.Read(ref running);
-            if (now >= options.BatchesInFlight) return; // a running worker looks again before it stops
+            if (now >= options.BatchesInFlight || (now > 0 && !IsBehind())) return; // a running worker looks again before it stops
             if (Interlocked.CompareExchange(ref running, now + 1, now) != now) continue;
             _ = Task.Run(Work);
             return;
         }
     }
+
+    private bool IsBehind() =>
+        waiting.Reader.Count >= options.BatchSize || clock.GetElapsedTime(Volatile.Read(ref startedAt)) > options.Patience;
 
     private async Task Work()
     {
@@ -52,6 +56,7 @@ sealed class SourceLane(SourceGate source, FieldCode[] fields, Finish finish, Ex
         var batch = new List<(PendingRead Read, int Part)>();
         while (batch.Count < options.BatchSize && waiting.Reader.TryRead(out var next)) batch.Add(next);
         if (batch.Count == 0) return;
+        Volatile.Write(ref startedAt, clock.GetTimestamp());
         var rows = await Ask(batch);
         var complete = new List<PendingRead>(batch.Count);
         foreach (var (read, part) in batch)

@@ -12,10 +12,11 @@ sealed class SourceSwitchboard
     private readonly ConcurrentDictionary<(string Database, FieldSet Fields), SourceLane> lanes = new();
     private readonly Finish finish;
     private readonly ExchangeOptions options;
+    private readonly TimeProvider clock;
 
     public SourceSwitchboard(IEnumerable<IFieldSource> sources, Finish finish, ExchangeOptions options, TimeProvider clock, ILogger<SourceSwitchboard> log)
     {
-        (this.finish, this.options) = (finish, options);
+        (this.finish, this.options, this.clock) = (finish, options, clock);
         Gates = [.. sources.Select(s => new SourceGate(s, options, clock, log))];
     }
 
@@ -58,6 +59,6 @@ sealed class SourceSwitchboard
     private SourceLane Lane(SourceGate gate, FieldCode[] fields)
     {
         if (lanes.Count > MostLanes) lanes.Clear(); // a lane in use lives on in the plans that hold it
-        return lanes.GetOrAdd((gate.Database, new FieldSet(fields)), _ => new SourceLane(gate, fields, finish, options));
+        return lanes.GetOrAdd((gate.Database, new FieldSet(fields)), _ => new SourceLane(gate, fields, finish, options, clock));
     }
 }

@@ -196,6 +196,24 @@ public sealed class BrokerTests(TestHouse house) : IClassFixture<TestHouse>
     }
 
     [Fact]
+    public async Task A_source_that_takes_long_is_asked_in_parallel_so_that_latecomers_do_not_queue_behind_it()
+    {
+        population.Delay = TimeSpan.FromMilliseconds(400);
+        var agreement = await house.Agree();
+        var broker = Broker(new ExchangeOptions { AgreementsFresh = TimeSpan.FromMinutes(1), Patience = TimeSpan.FromMilliseconds(10) });
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var reads = new List<Task>();
+        for (var i = 0; i < 4; i++)
+        {
+            reads.Add(broker.Read(ExchangeTestExtensions.Ask(agreement, population.Knows(), "person.fullName"), default));
+            await Task.Delay(40);
+        }
+        await Task.WhenAll(reads);
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMilliseconds(1400), "one after the other would take 1.6 s");
+        population.Queries.Count.ShouldBe(4);
+    }
+
+    [Fact]
     public async Task Two_readers_of_one_person_at_once_ask_the_source_once_and_are_logged_twice()
     {
         population.Delay = TimeSpan.FromMilliseconds(20);
