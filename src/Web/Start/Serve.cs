@@ -48,6 +48,8 @@ public sealed class Instance : IAsyncDisposable
             var app = WebHost.Build(options, connection);
             await House.Prepare(app.Services, progress, ct);
             if (options.Demo) await DemoHouse.Build(app.Services, options.People, progress, ct);
+            // What only the start needed goes back to the machine before the first visitor comes.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             await Listen(app, options, ct);
             var address = app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
             return new Instance(app, postgres, [$"LienThong đang chạy tại {address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)} (Ctrl-C để dừng)"]);
