@@ -32,7 +32,7 @@ public static class House
         this IServiceCollection services, IReadOnlyList<IModule> modules, HouseOptions options, string connectionString, IConfiguration configuration)
     {
         services.AddSingleton(options);
-        services.AddSingleton(new Databases(connectionString));
+        services.AddSingleton(_ => new Databases(connectionString));
         services.AddSingleton(typeof(Db<>));
         services.AddSingleton<Migrator>();
         services.AddSingleton(modules);
