@@ -39,7 +39,12 @@ internal static partial class Steps
 
     public static Task Press(this IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
-    public static Task Follow(this IPage page, string link) => page.Locator("main").GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync();
+    /// <summary>Clicks a link of the page's own content, also one that looks like a button.</summary>
+    public static Task Follow(this IPage page, string link)
+    {
+        var main = page.Locator("main");
+        return main.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).Or(main.Locator("a").And(page.GetByRole(AriaRole.Button, new() { Name = link, Exact = true }))).First.ClickAsync();
+    }
 
     public static async Task Heads(this IPage page, string heading)
     {

@@ -67,16 +67,17 @@ public sealed class VisitorFindsOutWhoIsWho(RunningHouse house)
         await page.Looks(house, "track-wrong", script);
     }
 
-    [Theory, InlineData(320), InlineData(360), InlineData(390), InlineData(641), InlineData(1366)]
-    public async Task The_tools_of_the_header_never_lie_over_the_name_of_the_agency(int width)
+    [Theory, InlineData(320, false), InlineData(320, true), InlineData(390, false), InlineData(390, true), InlineData(641, true), InlineData(1366, true)]
+    public async Task The_tools_of_the_header_never_lie_over_the_name_of_the_agency(int width, bool signedIn)
     {
         var page = await house.Visit(script: true, width);
+        if (signedIn) await page.SignIn("Người dân");
         await page.GotoAsync("/");
         const string gap = "(() => { const r = document.createRange(); r.selectNodeContents(document.querySelector('.lt-header__brand')); "
             + "const text = [...r.getClientRects()], tools = [...document.querySelectorAll('.lt-header__tools > *')].map(e => e.getBoundingClientRect());"
             + "return text.some(a => tools.some(b => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)); })()";
         (await page.EvaluateAsync<bool>(gap)).ShouldBeFalse();
-        await page.ScreenshotAsync(new() { Path = Path.Combine(house.Screenshots, $"header-{width}.png") });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(house.Screenshots, $"header-{width}{(signedIn ? "-signed-in" : "")}.png") });
     }
 
     private async Task<IPage> Ask(string question, bool script)
