@@ -86,7 +86,7 @@ public sealed partial class OfficerClearsTheQueue(HouseOfChanges changes)
         text.ShouldContain(dossier[(dossier.LastIndexOf('/') + 1)..]);
         await page.Looks(house, "my-access", script: true);
         await page.Locator("main a", new() { HasText = "Bằng chứng trong sổ" }).First.ClickAsync();
-        await Assertions.Expect(page.Locator("body")).ToContainTextAsync("Bằng chứng");
+        await Assertions.Expect(page.Locator("body")).ToContainTextAsync("c2sp.org/tlog-proof@v1");
     }
 
     [GeneratedRegex(@"\b\d{12}\b")]
