@@ -69,7 +69,8 @@ public sealed class RunningHouse : IAsyncLifetime
         playwright?.Dispose();
         if (program is { HasExited: false })
         {
-            using (var interrupt = Process.Start("kill", ["-INT", program.Id.ToString()])) await interrupt.WaitForExitAsync();
+            // TERM, not INT: a runner that was started in the background passes on that INT is ignored.
+            using (var end = Process.Start("kill", ["-TERM", program.Id.ToString()])) await end.WaitForExitAsync();
             await program.WaitForExitAsync();
         }
         if (System.IO.Directory.Exists(data)) System.IO.Directory.Delete(data, recursive: true);
