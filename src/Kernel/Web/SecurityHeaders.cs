@@ -5,6 +5,8 @@ namespace LienThong.Kernel.Web;
 /// <summary>A strict content security policy without inline script or style, and its neighbours, on every answer.</summary>
 public sealed class SecurityHeaders(RequestDelegate next)
 {
+    private const string ApiPolicy = "default-src 'none'; frame-ancestors 'none'";
+
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'";
@@ -19,14 +21,20 @@ public sealed class SecurityHeaders(RequestDelegate next)
     private static Task Write(HttpContext http)
     {
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
+        if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        headers.TryAdd("Cache-Control", "no-store");
+        // An API answer is never a document: it may load nothing and stand in no frame, and needs no more said.
+        if (http.Request.Path.StartsWithSegments("/api"))
+        {
+            headers.ContentSecurityPolicy = ApiPolicy;
+            return Task.CompletedTask;
+        }
+        headers.ContentSecurityPolicy = Policy;
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
-        if (http.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
-        headers.TryAdd("Cache-Control", "no-store");
         return Task.CompletedTask;
     }
 }

@@ -59,15 +59,15 @@ public sealed class IndexPage(IServiceProvider services, IPopulation population,
     /// <summary>The word for an agreeing item.</summary>
     public static string Word(string item) => item switch
     {
-        "number" => "số định danh",
+        "number" => "Số định danh",
         "name" => "họ tên",
-        "birthDate" => "ngày sinh",
-        "sex" => "giới tính",
-        "birthRegistrationPlace" => "nơi đăng ký khai sinh",
-        "homePlace" => "quê quán",
+        "birthDate" => "Ngày sinh",
+        "sex" => "Giới tính",
+        "birthRegistrationPlace" => "Nơi đăng ký khai sinh",
+        "homePlace" => "Quê quán",
         "father" => "tên cha",
         "mother" => "tên mẹ",
-        _ => "nơi thường trú",
+        _ => "Nơi thường trú",
     };
 
     private async Task<Result<IReadOnlyList<(PersonId Id, IReadOnlyList<string> Agreeing)>>> ByNumber(string typed, CancellationToken ct)
