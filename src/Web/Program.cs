@@ -14,7 +14,7 @@ try
 catch (StartupException e)
 {
     Console.Error.WriteLine(e.Message);
-    return 1;
+    return e.WrongUse ? 2 : 1;
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {

@@ -25,17 +25,17 @@ public sealed record RunOptions(int Port, string Data, bool Demo, int People, st
                 "--port" => options with { Port = Number(words, ++i, 0, 65535) },
                 "--people" => options with { People = Number(words, ++i, 1_000, 20_000_000) },
                 "--data" => options with { Data = Word(words, ++i) },
-                _ => throw new StartupException($"Không hiểu `{words[i]}`. Cách dùng: ./run [--port P] [--data DIR] [--no-demo] [--people N]"),
+                _ => throw new StartupException($"Không hiểu `{words[i]}`. Cách dùng: ./run [--port P] [--data DIR] [--no-demo] [--people N]") { WrongUse = true },
             };
         }
         return options;
     }
 
     private static string Word(IReadOnlyList<string> words, int at) =>
-        at < words.Count ? words[at] : throw new StartupException($"Thiếu giá trị sau {words[at - 1]}.");
+        at < words.Count ? words[at] : throw new StartupException($"Thiếu giá trị sau {words[at - 1]}.") { WrongUse = true };
 
     private static int Number(IReadOnlyList<string> words, int at, int least, int most) =>
         int.TryParse(Word(words, at), NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= least && n <= most
             ? n
-            : throw new StartupException($"{words[at - 1]} cần một số từ {least} đến {most}.");
+            : throw new StartupException($"{words[at - 1]} cần một số từ {least} đến {most}.") { WrongUse = true };
 }

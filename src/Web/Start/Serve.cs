@@ -40,6 +40,7 @@ public sealed class Instance : IAsyncDisposable
     /// <exception cref="StartupException">Something that a person can mend; the message says what.</exception>
     public static async Task<Instance> Start(RunOptions options, Action<string> progress, CancellationToken ct)
     {
+        RefuseBusyPort(options.Port);
         var postgres = options.ConnectionString is null ? await Own(options, progress, ct) : null;
         try
         {
@@ -50,9 +51,9 @@ public sealed class Instance : IAsyncDisposable
             if (options.Demo) await DemoHouse.Build(app.Services, options.People, progress, ct);
             // What only the start needed goes back to the machine before the first visitor comes.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            await Listen(app, options, ct);
+            await app.StartAsync(ct);
             var address = app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-            return new Instance(app, postgres, [$"LienThong đang chạy tại {address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)} (Ctrl-C để dừng)"]);
+            return new Instance(app, postgres, WelcomeAt(address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal), options.Demo));
         }
         catch
         {
@@ -88,17 +89,26 @@ public sealed class Instance : IAsyncDisposable
         }
     }
 
+    private static IReadOnlyList<string> WelcomeAt(string address, bool demo) =>
+    [
+        $"LienThong đang chạy tại {address} (Ctrl-C để dừng)",
+        .. demo ? DemoPersonas.All.Select(p => $"  {p.Vi,-26} {p.Person.FullName,-20} {address}/demo#persona-{p.Code}") : [],
+    ];
+
     private static string FirstLine(Exception e) => e.Message.Split('\n')[0].TrimEnd('.');
 
-    private static async Task Listen(WebApplication app, RunOptions options, CancellationToken ct)
+    // Asked before anything is started, so that the answer comes at once.
+    private static void RefuseBusyPort(int port)
     {
+        if (port == 0) return;
         try
         {
-            await app.StartAsync(ct);
+            using var probe = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, port);
+            probe.Start();
         }
-        catch (IOException e) when (e.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
+        catch (System.Net.Sockets.SocketException e)
         {
-            throw new StartupException(string.Create(CultureInfo.InvariantCulture, $"Cổng {options.Port} đang có chương trình khác dùng. Chọn cổng khác: ./run --port {options.Port + 1}"), e);
+            throw new StartupException(string.Create(CultureInfo.InvariantCulture, $"Cổng {port} đang có chương trình khác dùng. Chọn cổng khác: ./run --port {port + 1}"), e);
         }
     }
 }
