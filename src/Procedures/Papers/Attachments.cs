@@ -63,7 +63,7 @@ internal sealed class UploadPaper(Db db, AttachmentStore store, TimeProvider clo
         if (FileKinds.Of(bytes) is not { } kind) return ProceduresErrors.FileKind.At("/" + paper);
 
         var id = Guid.CreateVersion7(clock.GetUtcNow());
-        await store.Keep(id, bytes, ct); // a file without a row is swept by the nightly job; a row without a file must not be
+        await store.Keep(id, bytes, ct); // file first: a file without a row is harmless (not swept yet), a row without a file must not be
         var done = await db.Write(caller, [new(Sql.Insert,
             [id, dossier, paper, FileKinds.SafeName(file.FileName), kind, bytes.Length, SHA256.HashData(bytes), clock.GetUtcNow()])], [], ct);
         return done.Failed ? Result<Guid>.Refused(done.Faults) : id;
