@@ -47,6 +47,8 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<SignInWithPassword>().AddSingleton<SetPassword>().AddSingleton<TotpSecrets>().AddSingleton<EnrolTotp>();
         AddPasskeys(services);
         services.AddSingleton<IdentifyClient>().AddSingleton<ApiClients>().AddSingleton<IApiClients>(s => s.GetRequiredService<ApiClients>());
+        services.AddSingleton<Outbound>().AddSingleton<ClientBook>().AddSingleton<ClientScopes>().AddSingleton<FetchKeys>();
+        services.AddSingleton<RegisterOidcClient>().AddSingleton<DecideOidcClient>().AddSingleton<RenewClientKeys>().AddSingleton<ListOidcClients>();
         services.AddSingleton<SignInAsPersona>().AddSingleton<IDemoAccounts, DemoAccounts>();
 
         services.AddSingleton<ICallerSource>(s => s.GetRequiredService<IdentifyClient>());
@@ -67,6 +69,7 @@ public sealed class IdentityModule : IModule
     {
         news.On<PersonDied>("identity-lock-on-death", ChangeState.OnDeath);
         news.Every(TimeSpan.FromHours(1), "identity-tidy", Tidy.Do);
+        news.Every(TimeSpan.FromMinutes(5), "identity-client-keys", FetchKeys.Do);
     }
 
     /// <inheritdoc/>

@@ -18,6 +18,9 @@ internal sealed record IdentityOptions
     /// <summary>Minutes after signing in during which ways to sign in may be changed without signing in again.</summary>
     public int FreshMinutes { get; init; } = 10;
 
+    /// <summary>Hosts of the inner network that relying parties may have their keys and logout addresses on (site-to-site connections). All other inner addresses are never called.</summary>
+    public string[] InnerHosts { get; init; } = [];
+
     public TimeSpan Idle => TimeSpan.FromMinutes(IdleMinutes);
 
     public TimeSpan Longest => TimeSpan.FromHours(LongestHours);

@@ -24,12 +24,22 @@ internal static class SecurityEventKind
     public const string KeyIssued = "key-issued";
     public const string KeyRevoked = "key-revoked";
     public const string KeyRefused = "key-refused";
+    public const string ClientAsked = "client-asked";
+    public const string ClientAdded = "client-added";
+    public const string ClientRefused = "client-refused";
+    public const string ClientRevoked = "client-revoked";
+    public const string ClientKeysChanged = "client-keys-changed";
+    public const string ConsentGiven = "consent-given";
+    public const string ConsentRefused = "consent-refused";
+    public const string ConsentWithdrawn = "consent-withdrawn";
 
     public static readonly string[] All =
     [
         SignedIn, SignInRefused, Throttled, CodeRefused, PasskeyRefused, SignedOut,
         SessionEnded, PostSwitched, PasswordSet, TotpAdded, TotpRemoved, PasskeyAdded,
         PasskeyRemoved, StateChanged, AccountCreated, RoleGiven, KeyIssued, KeyRevoked, KeyRefused,
+        ClientAsked, ClientAdded, ClientRefused, ClientRevoked, ClientKeysChanged,
+        ConsentGiven, ConsentRefused, ConsentWithdrawn,
     ];
 
     /// What a row says to people; the key of the text.
@@ -54,6 +64,14 @@ internal static class SecurityEventKind
         KeyIssued => "Cấp khóa hệ thống",
         KeyRevoked => "Thu hồi khóa hệ thống",
         KeyRefused => "Khóa hệ thống bị từ chối",
+        ClientAsked => "Xin kết nối đăng nhập cho hệ thống",
+        ClientAdded => "Duyệt hệ thống dùng đăng nhập",
+        ClientRefused => "Từ chối hệ thống xin dùng đăng nhập",
+        ClientRevoked => "Thu hồi hệ thống dùng đăng nhập",
+        ClientKeysChanged => "Đổi khóa của hệ thống dùng đăng nhập",
+        ConsentGiven => "Đồng ý chia sẻ thông tin",
+        ConsentRefused => "Từ chối chia sẻ thông tin",
+        ConsentWithdrawn => "Rút lại đồng ý chia sẻ",
         _ => kind,
     };
 }

@@ -1,0 +1,22 @@
+namespace LienThong.Identity.Clients;
+
+/// <summary>Which scopes a relying party can have: those of signing in, and those that the house gives to systems.</summary>
+internal sealed class ClientScopes(Db db)
+{
+    /// <summary>Scopes of the protocol itself; the others come from content.</summary>
+    public static readonly string[] Protocol = ["openid", "offline_access"];
+
+    public async Task<IReadOnlyList<string>> NotOffered(IReadOnlyList<string> wanted, CancellationToken ct)
+    {
+        var known = (await db.Many(Sql.OfSystems, [], r => r.GetString(0), ct)).Concat(Protocol).Concat(OfClaims);
+        return [.. wanted.Except(known, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Scopes that carry claims about the person.</summary>
+    public static readonly string[] OfClaims = ["profile", "email", "phone", "address"];
+
+    static class Sql
+    {
+        public const string OfSystems = "select code from identity.scope where clients";
+    }
+}
