@@ -6,6 +6,7 @@ namespace LienThong.Identity.Security;
 internal static class SecurityEventKind
 {
     public const string SignedIn = "signed-in";
+    public const string SteppedUp = "stepped-up";
     public const string SignInRefused = "sign-in-refused";
     public const string Throttled = "throttled";
     public const string CodeRefused = "code-refused";
@@ -35,7 +36,7 @@ internal static class SecurityEventKind
 
     public static readonly string[] All =
     [
-        SignedIn, SignInRefused, Throttled, CodeRefused, PasskeyRefused, SignedOut,
+        SignedIn, SteppedUp, SignInRefused, Throttled, CodeRefused, PasskeyRefused, SignedOut,
         SessionEnded, PostSwitched, PasswordSet, TotpAdded, TotpRemoved, PasskeyAdded,
         PasskeyRemoved, StateChanged, AccountCreated, RoleGiven, KeyIssued, KeyRevoked, KeyRefused,
         ClientAsked, ClientAdded, ClientRefused, ClientRevoked, ClientKeysChanged,
@@ -46,6 +47,7 @@ internal static class SecurityEventKind
     public static string Text(string kind) => kind switch
     {
         SignedIn => "Đăng nhập",
+        SteppedUp => "Xác nhận thêm một bước",
         SignInRefused => "Đăng nhập không thành công",
         Throttled => "Tạm chặn vì thử quá nhiều lần",
         CodeRefused => "Nhập sai mã xác thực",
