@@ -34,6 +34,10 @@ internal static class SecurityEventKind
     public const string ConsentRefused = "consent-refused";
     public const string ConsentWithdrawn = "consent-withdrawn";
 
+    public const string SigningKeyAdded = "signing-key-added";
+    public const string CodeReused = "code-reused";
+    public const string LogoutUntold = "logout-untold";
+
     public static readonly string[] All =
     [
         SignedIn, SteppedUp, SignInRefused, Throttled, CodeRefused, PasskeyRefused, SignedOut,
@@ -41,6 +45,7 @@ internal static class SecurityEventKind
         PasskeyRemoved, StateChanged, AccountCreated, RoleGiven, KeyIssued, KeyRevoked, KeyRefused,
         ClientAsked, ClientAdded, ClientRefused, ClientRevoked, ClientKeysChanged,
         ConsentGiven, ConsentRefused, ConsentWithdrawn,
+        SigningKeyAdded, CodeReused, LogoutUntold,
     ];
 
     /// What a row says to people; the key of the text.
@@ -74,6 +79,9 @@ internal static class SecurityEventKind
         ConsentGiven => "Đồng ý chia sẻ thông tin",
         ConsentRefused => "Từ chối chia sẻ thông tin",
         ConsentWithdrawn => "Rút lại đồng ý chia sẻ",
+        SigningKeyAdded => "Thêm khóa ký",
+        CodeReused => "Mã đăng nhập bị dùng lại",
+        LogoutUntold => "Không báo được đăng xuất",
         _ => kind,
     };
 }
