@@ -1,5 +1,7 @@
+using LienThong.Dictionary;
 using LienThong.Identity.Accounts;
 using LienThong.Identity.Clients;
+using LienThong.Identity.Consents;
 using LienThong.Identity.Demo;
 using LienThong.Identity.Passkeys;
 using LienThong.Identity.Roles;
@@ -48,6 +50,8 @@ public sealed class IdentityModule : IModule
         AddPasskeys(services);
         services.AddSingleton<IdentifyClient>().AddSingleton<ApiClients>().AddSingleton<IApiClients>(s => s.GetRequiredService<ApiClients>());
         services.AddSingleton<Outbound>().AddSingleton<ClientBook>().AddSingleton<ClientScopes>().AddSingleton<FetchKeys>();
+        services.AddSingleton<ClaimBook>().AddSingleton<ConsentBook>().AddSingleton<IConsents>(s => s.GetRequiredService<ConsentBook>()).AddSingleton<WriteSheet>();
+        services.AddSingleton<GiveConsent>().AddSingleton<WithdrawConsent>().AddSingleton<ListConsents>().AddSingleton<ReadClaims>();
         services.AddSingleton<RegisterOidcClient>().AddSingleton<DecideOidcClient>().AddSingleton<RenewClientKeys>().AddSingleton<ListOidcClients>();
         services.AddSingleton<SignInAsPersona>().AddSingleton<IDemoAccounts, DemoAccounts>();
 
@@ -78,6 +82,8 @@ public sealed class IdentityModule : IModule
         var db = services.GetRequiredService<Db>();
         await LoadRoles.Do(db, content, report, ct);
         await LoadPersonas.Do(db, content, report, ct);
+        await LoadClaims.Do(db, await services.GetRequiredService<IDictionary>().Current(ct), content, report, ct);
+        services.GetRequiredService<ClaimBook>().Forget();
     }
 
     private static void AddPasskeys(IServiceCollection services)
