@@ -6,13 +6,14 @@ using LienThong.Kernel.Time;
 
 namespace LienThong.Identity.Consents;
 
-/// <summary>One line of the consent page: what would be given, from which database, and why.</summary>
-/// <param name="Key">The claim; of authorization details <c>detail:0:person.fullName</c>.</param>
+/// <summary>One line of the consent page: what would be given, and from which database. Claims that say the same field in several forms are one line.</summary>
+/// <param name="Key">Its first claim; of authorization details <c>detail:0:person.fullName</c>.</param>
+/// <param name="Claims">Every claim that the line stands for.</param>
 /// <param name="Field">Code of the dictionary, or null for what the account itself holds.</param>
 /// <param name="Source">Name of the database, in Vietnamese.</param>
 /// <param name="Sensitive">Decree 356/2025 art. 4: asked for with a mark of its own.</param>
 /// <param name="Required">The relying party cannot serve without it; refusing means refusing all.</param>
-internal sealed record SheetItem(string Key, string Vi, string En, string? Field, string Source, string SourceEn, bool Sensitive, bool Required);
+internal sealed record SheetItem(string Key, IReadOnlyList<string> Claims, string Vi, string En, string? Field, string Source, string SourceEn, bool Sensitive, bool Required);
 
 /// <summary>Authorization details in words: every member is shown, also those that we do not know.</summary>
 internal sealed record SheetDetail(string Type, IReadOnlyList<KeyValuePair<string, string>> Members, IReadOnlyList<SheetItem> Fields);
@@ -42,7 +43,7 @@ internal sealed class WriteSheet(ClaimBook claims, IDictionary dictionary, IDire
         var agency = directory.AgencyAt(client.Agency, clock.Today())?.Name ?? client.Agency;
         return new ConsentSheet(
             client.Id, client.Name, agency, client.Purpose, client.Live, text.Version, Filled(text.Vi, client, agency), Filled(text.En, client, agency), text.ValidDays,
-            [.. rules.Select(r => ItemOf(r, edition, essential.Contains(r.Claim, StringComparer.Ordinal)))],
+            [.. rules.GroupBy(r => r.Field ?? r.Claim, StringComparer.Ordinal).Select(g => ItemOf([.. g], edition, g.Any(r => essential.Contains(r.Claim, StringComparer.Ordinal))))],
             [.. ask.Details.Select((d, i) => DetailOf(d, i, edition))]);
     }
 
@@ -51,12 +52,14 @@ internal sealed class WriteSheet(ClaimBook claims, IDictionary dictionary, IDire
         .Replace("{agency}", agency, StringComparison.Ordinal)
         .Replace("{purpose}", client.Purpose.TrimEnd('.'), StringComparison.Ordinal);
 
-    private static SheetItem ItemOf(ClaimRule rule, DictionaryEdition edition, bool required)
+    private static SheetItem ItemOf(List<ClaimRule> rules, DictionaryEdition edition, bool required)
     {
-        if (rule.Field is not { } code) return new(rule.Claim, rule.Vi, rule.En, null, Account, "Your account in LienThong", Sensitive: false, required);
+        var rule = rules[0];
+        string[] claims = [.. rules.Select(r => r.Claim)];
+        if (rule.Field is not { } code) return new(rule.Claim, claims, rule.Vi, rule.En, null, Account, "Your account in LienThong", Sensitive: false, required);
         var field = edition.Field(new FieldCode(code));
         var database = field is null ? null : edition.Database(field.Database);
-        return new(rule.Claim, rule.Vi, rule.En, code, database?.Vi ?? "–", database?.En ?? "–", field?.Sensitivity == Sensitivity.Sensitive, required);
+        return new(rule.Claim, claims, rule.Vi, rule.En, code, database?.Vi ?? "–", database?.En ?? "–", field?.Sensitivity == Sensitivity.Sensitive, required);
     }
 
     private static SheetDetail DetailOf(JsonElement detail, int position, DictionaryEdition edition)
@@ -65,7 +68,7 @@ internal sealed class WriteSheet(ClaimBook claims, IDictionary dictionary, IDire
         {
             var field = edition.Field(new FieldCode(code));
             var database = field is null ? null : edition.Database(field.Database);
-            return new SheetItem($"detail:{position}:{code}", field?.Vi ?? code, field?.En ?? code, code, database?.Vi ?? "–", database?.En ?? "–", field?.Sensitivity == Sensitivity.Sensitive, Required: true);
+            return new SheetItem($"detail:{position}:{code}", [], field?.Vi ?? code, field?.En ?? code, code, database?.Vi ?? "–", database?.En ?? "–", field?.Sensitivity == Sensitivity.Sensitive, Required: true);
         });
         var members = detail.EnumerateObject().Where(m => m.Name is not ("type" or "fields"))
             .Select(m => KeyValuePair.Create(m.Name, m.Value.ValueKind == JsonValueKind.String ? m.Value.GetString()! : m.Value.GetRawText()));
