@@ -47,7 +47,7 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<IdentifySession>().AddSingleton<OpenSession>().AddSingleton<EndSession>().AddSingleton<ListSessions>();
         services.AddSingleton<IAccountMenu, AccountMenu>();
         services.AddSingleton<FindLogin>().AddSingleton<Passwords>().AddSingleton<Throttle>().AddSingleton<KnownDevice>().AddSingleton<Challenges>().AddSingleton<SignInSteps>();
-        services.AddSingleton<SignInWithPassword>().AddSingleton<SetPassword>().AddSingleton<TotpSecrets>().AddSingleton<EnrolTotp>();
+        services.AddSingleton<SignInWithPassword>().AddSingleton<SetPassword>().AddSingleton<ReadFactors>().AddSingleton<StepUp>().AddSingleton<TotpSecrets>().AddSingleton<EnrolTotp>();
         AddPasskeys(services);
         services.AddSingleton<IdentifyClient>().AddSingleton<ApiClients>().AddSingleton<IApiClients>(s => s.GetRequiredService<ApiClients>());
         services.AddSingleton<Outbound>().AddSingleton<ClientBook>().AddSingleton<ClientScopes>().AddSingleton<FetchKeys>();

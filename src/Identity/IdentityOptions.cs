@@ -21,6 +21,12 @@ internal sealed record IdentityOptions
     /// <summary>Hosts of the inner network that relying parties may have their keys and logout addresses on (site-to-site connections). All other inner addresses are never called.</summary>
     public string[] InnerHosts { get; init; } = [];
 
+    /// <summary>The address of the OpenID provider as the world sees it (<c>https://id.example.vn</c>); without it the provider works on loopback only.</summary>
+    public string? Issuer { get; init; }
+
+    /// <summary>True: DPoP proofs must carry a nonce of ours.</summary>
+    public bool DpopNonce { get; init; }
+
     public TimeSpan Idle => TimeSpan.FromMinutes(IdleMinutes);
 
     public TimeSpan Longest => TimeSpan.FromHours(LongestHours);
@@ -34,6 +40,8 @@ internal sealed record IdentityOptions
         { LongestHours: < 1 or > 24 } => "Identity:LongestHours phải từ 1 đến 24.",
         { FreshMinutes: < 1 or > 60 } => "Identity:FreshMinutes phải từ 1 đến 60.",
         { Domain: { } domain } when Uri.CheckHostName(domain) != UriHostNameType.Dns => "Identity:Domain phải là một tên miền.",
+        { Issuer: { } issuer } when !Uri.TryCreate(issuer, UriKind.Absolute, out var uri) || uri.GetLeftPart(UriPartial.Path).TrimEnd('/') != issuer
+            || (uri.Scheme != "https" && !uri.IsLoopback) => "Identity:Issuer phải là một địa chỉ https như https://id.example.vn, không có dấu / cuối.",
         _ when Origins.Any(o => !Uri.TryCreate(o, UriKind.Absolute, out var uri) || uri.GetLeftPart(UriPartial.Authority) != o) =>
             "Identity:Origins phải là các địa chỉ như https://dichvu.example.vn, không có đường dẫn.",
         _ => null,

@@ -24,7 +24,7 @@ internal sealed record OwnedPasskey(string Id, string Name, bool BackedUp, DateT
 /// Adds and removes passkeys of the signed-in account. The challenge stays on the server and works once; the framework's own flow keeps it
 /// in a cookie, which can be replayed and answers 500 when it is missing.
 /// </summary>
-internal sealed class AddPasskey(Db db, Challenges challenges, SecurityLog log)
+internal sealed class AddPasskey(Db db, Challenges challenges, OpenSession open, SecurityLog log)
 {
     private const int Most = 20;
 
@@ -55,6 +55,7 @@ internal sealed class AddPasskey(Db db, Challenges challenges, SecurityLog log)
         await store.AddOrUpdatePasskeyAsync(owner, result.Passkey, ct);
         if (await store.FindPasskeyAsync(owner, result.Passkey.CredentialId, ct) is null) return IdentityErrors.PasskeyRefused;
         await log.Write(SecurityEventKind.PasskeyAdded, session.Account, Visitor.Of(http), result.Passkey.Name, ct);
+        await open.Raise(http, session, SignInWithPasskey.ProofOf(result.Passkey), ct);
         return Result.Done;
     }
 

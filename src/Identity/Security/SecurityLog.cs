@@ -6,6 +6,7 @@ namespace LienThong.Identity.Security;
 internal static class SecurityEventKind
 {
     public const string SignedIn = "signed-in";
+    public const string SteppedUp = "stepped-up";
     public const string SignInRefused = "sign-in-refused";
     public const string Throttled = "throttled";
     public const string CodeRefused = "code-refused";
@@ -33,19 +34,25 @@ internal static class SecurityEventKind
     public const string ConsentRefused = "consent-refused";
     public const string ConsentWithdrawn = "consent-withdrawn";
 
+    public const string SigningKeyAdded = "signing-key-added";
+    public const string CodeReused = "code-reused";
+    public const string LogoutUntold = "logout-untold";
+
     public static readonly string[] All =
     [
-        SignedIn, SignInRefused, Throttled, CodeRefused, PasskeyRefused, SignedOut,
+        SignedIn, SteppedUp, SignInRefused, Throttled, CodeRefused, PasskeyRefused, SignedOut,
         SessionEnded, PostSwitched, PasswordSet, TotpAdded, TotpRemoved, PasskeyAdded,
         PasskeyRemoved, StateChanged, AccountCreated, RoleGiven, KeyIssued, KeyRevoked, KeyRefused,
         ClientAsked, ClientAdded, ClientRefused, ClientRevoked, ClientKeysChanged,
         ConsentGiven, ConsentRefused, ConsentWithdrawn,
+        SigningKeyAdded, CodeReused, LogoutUntold,
     ];
 
     /// What a row says to people; the key of the text.
     public static string Text(string kind) => kind switch
     {
         SignedIn => "Đăng nhập",
+        SteppedUp => "Xác nhận thêm một bước",
         SignInRefused => "Đăng nhập không thành công",
         Throttled => "Tạm chặn vì thử quá nhiều lần",
         CodeRefused => "Nhập sai mã xác thực",
@@ -72,6 +79,9 @@ internal static class SecurityEventKind
         ConsentGiven => "Đồng ý chia sẻ thông tin",
         ConsentRefused => "Từ chối chia sẻ thông tin",
         ConsentWithdrawn => "Rút lại đồng ý chia sẻ",
+        SigningKeyAdded => "Thêm khóa ký",
+        CodeReused => "Mã đăng nhập bị dùng lại",
+        LogoutUntold => "Không báo được đăng xuất",
         _ => kind,
     };
 }

@@ -44,11 +44,19 @@ internal sealed record Session(
 public static class SessionExtensions
 {
     private static readonly object Key = new();
+    private static readonly object AssuranceKey = new();
 
-    /// <summary>How sure we are of the person at the browser; null when nobody signed in or a system calls with a key.</summary>
-    public static Assurance? Assurance(this HttpContext http) => http.Session()?.Assurance;
+    /// <summary>How sure we are of the person who calls; null when nobody signed in or a system calls with a key.</summary>
+    public static Assurance? Assurance(this HttpContext http) => http.Items.TryGetValue(AssuranceKey, out var known) ? known as Assurance : null;
+
+    /// <summary>For sources of callers that know it from elsewhere than a session, such as an access token.</summary>
+    public static void SetAssurance(this HttpContext http, Assurance assurance) => http.Items[AssuranceKey] = assurance;
 
     internal static Session? Session(this HttpContext http) => http.Items.TryGetValue(Key, out var session) ? session as Session : null;
 
-    internal static void SetSession(this HttpContext http, Session session) => http.Items[Key] = session;
+    internal static void SetSession(this HttpContext http, Session session)
+    {
+        http.Items[Key] = session;
+        http.SetAssurance(session.Assurance);
+    }
 }

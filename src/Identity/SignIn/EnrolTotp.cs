@@ -10,7 +10,7 @@ namespace LienThong.Identity.SignIn;
 internal sealed record TotpOffer(string Handle, string Secret, string Address);
 
 /// <summary>Adds an authenticator app: a secret is shown, and counts only after the app made a right code from it.</summary>
-internal sealed class EnrolTotp(Db db, Challenges challenges, TotpSecrets secrets, SecurityLog log, EndSession end, TimeProvider clock)
+internal sealed class EnrolTotp(Db db, Challenges challenges, TotpSecrets secrets, SecurityLog log, OpenSession open, EndSession end, TimeProvider clock)
 {
     public async Task<TotpOffer> Begin(Session session, CancellationToken ct)
     {
@@ -34,6 +34,7 @@ internal sealed class EnrolTotp(Db db, Challenges challenges, TotpSecrets secret
         await db.Execute(Sql.Add, [session.Account, waiting.State, clock.GetUtcNow(), step.Value], ct);
         await log.Write(SecurityEventKind.TotpAdded, session.Account, Visitor.Of(http), null, ct);
         await end.Others(session.Account, session.Id, ct);
+        if (session.Methods.Contains("pwd")) await open.Raise(http, session, new Proof(2, "pwd", "otp"), ct);
         return Result.Done;
     }
 

@@ -19,7 +19,7 @@ internal sealed class SignInSteps(
     }
 
     /// The second step: the code of the app. Each code opens one session only.
-    public async Task<Result> WithCode(HttpContext http, string handle, string code, CancellationToken ct)
+    public async Task<Result<Proof>> WithCode(HttpContext http, string handle, string code, CancellationToken ct)
     {
         if (await challenges.Guess(Challenges.SecondFactor, handle, ct) is not { Account: { } account } challenge) return IdentityErrors.StepExpired;
         if (!await AcceptCode(account, code, ct))
@@ -28,8 +28,9 @@ internal sealed class SignInSteps(
             return IdentityErrors.CodeRefused;
         }
         if (await challenges.Use(Challenges.SecondFactor, handle, ct) is null) return IdentityErrors.StepExpired;
-        await Complete(http, account, Json.Read<Bucket>(challenge.State), new Proof(2, "pwd", "otp"), ct);
-        return Result.Done;
+        var proof = new Proof(2, "pwd", "otp");
+        await Complete(http, account, Json.Read<Bucket>(challenge.State), proof, ct);
+        return proof;
     }
 
     public async Task Complete(HttpContext http, AccountId account, Bucket? bucket, Proof proof, CancellationToken ct)
@@ -42,8 +43,8 @@ internal sealed class SignInSteps(
 
     public Task Refused(HttpContext http, string kind, AccountId? account, string? why, CancellationToken ct) => log.Write(kind, account, Visitor.Of(http), why, ct);
 
-    // The update is the judge: of two requests with one code, one moves last_step.
-    private async Task<bool> AcceptCode(AccountId account, string code, CancellationToken ct)
+    /// True when the code fits and nobody used it: the update is the judge; of two requests with one code, one moves last_step.
+    public async Task<bool> AcceptCode(AccountId account, string code, CancellationToken ct)
     {
         var (secret, lastStep) = await db.One(Sql.Totp, [account], r => (r.GetString(0), r.GetInt64(1)), ct);
         if (secret is null || Totp.Match(secrets.Open(account, secret), code, clock.GetUtcNow(), lastStep) is not { } step) return false;

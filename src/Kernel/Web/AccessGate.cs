@@ -39,7 +39,7 @@ public sealed class AccessGate(RequestDelegate next, IEnumerable<ICallerSource> 
         }
         if (api) return Problems.Write(http, KernelErrors.SignInNeeded);
         var back = HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "/";
-        http.Response.Redirect("/sign-in" + QueryString.Create("return", back));
+        http.Response.Redirect("/sign-in" + QueryString.Create("returnTo", back));
         return Task.CompletedTask;
     }
 }

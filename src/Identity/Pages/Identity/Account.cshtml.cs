@@ -1,5 +1,6 @@
 using LienThong.Identity.Security;
 using LienThong.Identity.Sessions;
+using LienThong.Identity.SignIn;
 using LienThong.Kernel.Modules;
 using LienThong.Kernel.Time;
 using Microsoft.AspNetCore.Mvc;
@@ -10,7 +11,7 @@ namespace LienThong.Identity.Pages;
 /// <summary>My account: post, ways to sign in, devices, history.</summary>
 [Requires(Sessions.Session.OwnAccount)]
 internal sealed class AccountPage(
-    Db db, ListSessions list, OpenSession open, EndSession end, SecurityLog log, TimeProvider clock, IStringLocalizer<Texts> texts) : OwnPage
+    ReadFactors factors, ListSessions list, OpenSession open, EndSession end, SecurityLog log, TimeProvider clock, IStringLocalizer<Texts> texts) : OwnPage
 {
     public Session Me => Session;
 
@@ -20,11 +21,7 @@ internal sealed class AccountPage(
 
     public List<SecurityEvent> History { get; private set; } = [];
 
-    public bool HasPassword { get; private set; }
-
-    public bool HasTotp { get; private set; }
-
-    public int Passkeys { get; private set; }
+    public Factors Factors { get; private set; } = new(Password: false, Totp: false, Passkeys: 0);
 
     public string NameOf(string device) => Visitor.ShortName(device) is { Length: > 0 } name ? name : texts["Không rõ thiết bị"];
 
@@ -33,7 +30,7 @@ internal sealed class AccountPage(
         Devices = await list.Open(Session.Account, ct);
         Posts = Session.Kind == AccountKind.Official ? await list.Posts(Session.Account, clock.Today(), ct) : [];
         History = await log.Of(Session.Account, ct);
-        (HasPassword, HasTotp, Passkeys) = await db.One(Sql.Factors, [Session.Account], r => (r.GetBoolean(0), r.GetBoolean(1), r.GetInt32(2)), ct);
+        Factors = await factors.Of(Session.Account, ct);
     }
 
     public async Task<IActionResult> OnPostPost(Guid assignment, CancellationToken ct)
@@ -54,13 +51,5 @@ internal sealed class AccountPage(
         await end.Others(Session.Account, Session.Id, ct);
         await log.Write(SecurityEventKind.SessionEnded, Session.Account, Visitor.Of(HttpContext), null, ct);
         return Redirect("/account#devices");
-    }
-
-    static class Sql
-    {
-        public const string Factors = """
-            select exists (select from identity.password where account = $1), exists (select from identity.totp where account = $1),
-                   (select count(*)::int from identity.passkey where account = $1)
-            """;
     }
 }

@@ -9,10 +9,7 @@ namespace LienThong.Identity.Pages;
 [PublicPage("the second step of the way in")]
 internal sealed class SignInCodePage(SignInSteps steps) : PageModel
 {
-    [BindProperty(SupportsGet = true, Name = "return")]
-    public string? Return { get; set; }
-
-    private string Back => Return is { } wanted && Url.IsLocalUrl(wanted) ? wanted : "/";
+    private SignInAim Aim => SignInAim.Of(Request, Url);
 
     public IActionResult OnGet() => StepCookie.Read(HttpContext) is null ? Redirect("/sign-in") : Page();
 
@@ -23,6 +20,6 @@ internal sealed class SignInCodePage(SignInSteps steps) : PageModel
         if (result.Failed && result.Faults[0].Error == IdentityErrors.CodeRefused) return this.Refused(IdentityErrors.CodeRefused.At("/code"));
         if (result.Failed) return this.Refused(result.Faults);
         StepCookie.Clear(HttpContext);
-        return LocalRedirect(Back);
+        return LocalRedirect(Aim.After(result.Value.Level));
     }
 }
