@@ -2,6 +2,7 @@ using System.Text.Json;
 using LienThong.Dictionary;
 using LienThong.Directory;
 using LienThong.Identity.Clients;
+using LienThong.Identity.Provider;
 using LienThong.Kernel.Time;
 
 namespace LienThong.Identity.Consents;
@@ -15,8 +16,8 @@ namespace LienThong.Identity.Consents;
 /// <param name="Required">The relying party cannot serve without it; refusing means refusing all.</param>
 internal sealed record SheetItem(string Key, IReadOnlyList<string> Claims, string Vi, string En, string? Field, string Source, string SourceEn, bool Sensitive, bool Required);
 
-/// <summary>Authorization details in words: every member is shown, also those that we do not know.</summary>
-internal sealed record SheetDetail(string Type, IReadOnlyList<KeyValuePair<string, string>> Members, IReadOnlyList<SheetItem> Fields);
+/// <summary>Authorization details in words, as the module that keeps their promise says them; every member is shown.</summary>
+internal sealed record SheetDetail(string Type, IReadOnlyList<DetailLine> Lines, IReadOnlyList<SheetItem> Fields);
 
 /// <summary>The page as the person saw it; kept with the consent as proof.</summary>
 internal sealed record ConsentSheet(
@@ -27,7 +28,7 @@ internal sealed record ConsentSheet(
 }
 
 /// <summary>Puts the consent page together from the registry of clients, the claims and the dictionary.</summary>
-internal sealed class WriteSheet(ClaimBook claims, IDictionary dictionary, IDirectory directory, TimeProvider clock)
+internal sealed class WriteSheet(ClaimBook claims, AuthorizationDetails types, IDictionary dictionary, IDirectory directory, TimeProvider clock)
 {
     private const string Account = "Tài khoản của bạn trong LienThong";
 
@@ -41,10 +42,12 @@ internal sealed class WriteSheet(ClaimBook claims, IDictionary dictionary, IDire
         var text = await claims.Text(ct);
         var rules = await claims.Asked([], ask.Claims, ct);
         var agency = directory.AgencyAt(client.Agency, clock.Today())?.Name ?? client.Agency;
+        var details = new List<SheetDetail>();
+        foreach (var detail in ask.Details) details.Add(DetailOf(detail, details.Count, await types.Describe(detail, ct), edition));
         return new ConsentSheet(
             client.Id, client.Name, agency, client.Purpose, client.Live, text.Version, Filled(text.Vi, client, agency), Filled(text.En, client, agency), text.ValidDays,
             [.. rules.GroupBy(r => r.Field ?? r.Claim, StringComparer.Ordinal).Select(g => ItemOf([.. g], edition, g.Any(r => essential.Contains(r.Claim, StringComparer.Ordinal))))],
-            [.. ask.Details.Select((d, i) => DetailOf(d, i, edition))]);
+            details);
     }
 
     private static string Filled(string text, OidcClient client, string agency) => text
@@ -62,7 +65,7 @@ internal sealed class WriteSheet(ClaimBook claims, IDictionary dictionary, IDire
         return new(rule.Claim, claims, rule.Vi, rule.En, code, database?.Vi ?? "–", database?.En ?? "–", field?.Sensitivity == Sensitivity.Sensitive, required);
     }
 
-    private static SheetDetail DetailOf(JsonElement detail, int position, DictionaryEdition edition)
+    private static SheetDetail DetailOf(JsonElement detail, int position, IReadOnlyList<DetailLine> lines, DictionaryEdition edition)
     {
         var fields = FieldsOf(detail).Select(code =>
         {
@@ -70,9 +73,7 @@ internal sealed class WriteSheet(ClaimBook claims, IDictionary dictionary, IDire
             var database = field is null ? null : edition.Database(field.Database);
             return new SheetItem($"detail:{position}:{code}", [], field?.Vi ?? code, field?.En ?? code, code, database?.Vi ?? "–", database?.En ?? "–", field?.Sensitivity == Sensitivity.Sensitive, Required: true);
         });
-        var members = detail.EnumerateObject().Where(m => m.Name is not ("type" or "fields"))
-            .Select(m => KeyValuePair.Create(m.Name, m.Value.ValueKind == JsonValueKind.String ? m.Value.GetString()! : m.Value.GetRawText()));
-        return new(detail.TryGetProperty("type", out var type) ? type.ToString() : "", [.. members], [.. fields]);
+        return new(detail.TryGetProperty("type", out var type) ? type.ToString() : "", lines, [.. fields]);
     }
 
     /// <summary>The fields that authorization details name.</summary>

@@ -14,8 +14,6 @@ internal sealed class ConsentReceiptPage(ListConsents list, TimeProvider clock) 
 
     public Session Me => Session;
 
-    public bool English => Languages.Current == "en";
-
     public string State => StateOf(View, clock.GetUtcNow());
 
     public IReadOnlyList<SheetItem> Granted => [.. View.Granted, .. View.Sheet.Details.SelectMany(d => d.Fields)];

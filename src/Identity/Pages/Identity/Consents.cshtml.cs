@@ -10,7 +10,7 @@ internal sealed class ConsentsPage(ListConsents list, TimeProvider clock) : OwnP
 {
     public IReadOnlyList<ConsentView> Rows { get; private set; } = [];
 
-    public string Names(IEnumerable<SheetItem> items) =>
+    public static string Names(IEnumerable<SheetItem> items) =>
         string.Join(", ", items.Select(i => Languages.Current == "en" ? i.En : i.Vi)) is { Length: > 0 } names ? names : "–";
 
     public string State(ConsentView view) => ConsentReceiptPage.StateOf(view, clock.GetUtcNow());

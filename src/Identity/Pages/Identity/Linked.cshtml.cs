@@ -11,9 +11,9 @@ internal sealed class LinkedPage(ListConsents list, WithdrawConsent withdraw) : 
 {
     public IReadOnlyList<LinkedSystem> Systems { get; private set; } = [];
 
-    public string Name(SheetItem item) => Languages.Current == "en" ? item.En : item.Vi;
+    public static string Name(SheetItem item) => Languages.Current == "en" ? item.En : item.Vi;
 
-    public string Source(SheetItem item) => Languages.Current == "en" ? item.SourceEn : item.Source;
+    public static string Source(SheetItem item) => Languages.Current == "en" ? item.SourceEn : item.Source;
 
     public async Task OnGet(CancellationToken ct) => Systems = await list.Linked(Session.Account, ct);
 
