@@ -3,7 +3,10 @@ using LienThong.Identity.Accounts;
 using LienThong.Identity.Clients;
 using LienThong.Identity.Consents;
 using LienThong.Identity.Demo;
+using LienThong.Identity.Jose;
+using LienThong.Identity.Keys;
 using LienThong.Identity.Passkeys;
+using LienThong.Identity.Provider;
 using LienThong.Identity.Roles;
 using LienThong.Identity.Security;
 using LienThong.Identity.Sessions;
@@ -56,7 +59,9 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<RegisterOidcClient>().AddSingleton<DecideOidcClient>().AddSingleton<RenewClientKeys>().AddSingleton<ListOidcClients>();
         services.AddSingleton<SignInAsPersona>().AddSingleton<IDemoAccounts, DemoAccounts>();
 
+        AddProvider(services);
         services.AddSingleton<ICallerSource>(s => s.GetRequiredService<IdentifyClient>());
+        services.AddSingleton<ICallerSource>(s => s.GetRequiredService<IdentifyToken>());
         services.AddSingleton<ICallerSource>(s => s.GetRequiredService<IdentifySession>());
         services.AddSingleton<IConfigureOptions<RazorPagesOptions>, DemoPageOnlyInDemo>();
     }
@@ -67,6 +72,14 @@ public sealed class IdentityModule : IModule
         ManageAccounts.Map(routes);
         ManageClients.Map(routes);
         PasskeyScript.Map(routes);
+        Discovery.Map(routes);
+        ServeKeys.Map(routes);
+        PushRequest.Map(routes);
+        Authorize.Map(routes);
+        TokenEndpoint.Map(routes);
+        Userinfo.Map(routes);
+        Introspect.Map(routes);
+        Logout.Map(routes);
     }
 
     /// <inheritdoc/>
@@ -74,6 +87,9 @@ public sealed class IdentityModule : IModule
     {
         news.On<PersonDied>("identity-lock-on-death", ChangeState.OnDeath);
         news.Every(TimeSpan.FromHours(1), "identity-tidy", Tidy.Do);
+        news.Every(TimeSpan.FromHours(1), "identity-rotate-keys", RotateKeys.Do);
+        news.Every(TimeSpan.FromMinutes(1), "identity-tidy-provider", UsedOnce.Tidy);
+        news.Every(TimeSpan.FromSeconds(2), "identity-tell-logout", TellLogout.Do);
         news.Every(TimeSpan.FromMinutes(5), "identity-client-keys", FetchKeys.Do);
     }
 
@@ -83,8 +99,22 @@ public sealed class IdentityModule : IModule
         var db = services.GetRequiredService<Db>();
         await LoadRoles.Do(db, content, report, ct);
         await LoadPersonas.Do(db, content, report, ct);
+        await services.GetRequiredService<RotateKeys>().Round(ct);
         await LoadClaims.Do(db, await services.GetRequiredService<IDictionary>().Current(ct), content, report, ct);
         services.GetRequiredService<ClaimBook>().Forget();
+    }
+
+    private static void AddProvider(IServiceCollection services)
+    {
+        services.AddSingleton<SigningKeys>().AddSingleton<RotateKeys>();
+        services.AddSingleton<Issuer>().AddSingleton<Subjects>().AddSingleton<Discovery>().AddSingleton<AuthorizationDetails>();
+        services.AddSingleton<DpopProofs>().AddSingleton<DpopNonces>().AddSingleton<CheckProof>().AddSingleton<AuthenticateClient>().AddSingleton<SpendProofs>();
+        services.AddSingleton<JudgeRequest>().AddSingleton<AuthorizationRequests>().AddSingleton<PushRequest>();
+        services.AddSingleton<Authorize>().AddSingleton<AuthorizeSteps>().AddSingleton<IssueCode>();
+        services.AddSingleton<TokenEndpoint>().AddSingleton<MakeTokens>().AddSingleton<RedeemCode>().AddSingleton<RefreshAccess>().AddSingleton<ClientCredentials>();
+        services.AddSingleton<CheckToken>().AddSingleton<Revocations>().AddSingleton<IdentifyToken>().AddSingleton<Userinfo>().AddSingleton<Introspect>();
+        services.AddSingleton<Logout>().AddSingleton<TellLogout>();
+        services.Configure<Microsoft.AspNetCore.Mvc.MvcOptions>(o => o.Filters.Add<AllowReturnToClient>());
     }
 
     private static void AddPasskeys(IServiceCollection services)

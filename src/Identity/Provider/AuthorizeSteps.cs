@@ -43,7 +43,7 @@ internal sealed class AuthorizeSteps(
     /// <summary>Issues the code and goes back to the client with it.</summary>
     public async Task Issue(Visit visit, Session session, Consent consent, CancellationToken ct)
     {
-        if (await codes.Do(visit.Request, visit.Spends, session, consent, ct) is not { } code)
+        if (await codes.Do(visit, session, consent, ct) is not { } code)
         {
             await ErrorPage.Show(visit.Http, OAuthError.RequestOver);
             return;

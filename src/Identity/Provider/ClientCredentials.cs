@@ -14,8 +14,7 @@ internal sealed class ClientCredentials(SpendProofs spend, MakeTokens tokens, Au
         if (scopes.Count == 0 || scopes.Except(own, StringComparer.Ordinal).Any()) return OAuthError.InvalidScope.Because("the client has no such scope as a system");
         var granted = ask.Form["authorization_details"] is { } list ? await details.Judge(ask.Client, forPerson: false, list, ct) : new List<JsonElement>();
         if (granted.Failed) return granted.Error;
-        foreach (var once in new[] { ask.Proven.Spent, ask.Key.Spent }.OfType<UsedOnce>())
-            if (!await spend.Do(once, ct)) return OAuthError.InvalidClient.Because("a jti was used before");
+        if (!await spend.All(ask.Proven.Spent, ask.Key.Spent, ct)) return OAuthError.InvalidClient.Because("a jti was used before");
         return await tokens.ForSystem(ask, scopes, granted.Value, ct);
     }
 }

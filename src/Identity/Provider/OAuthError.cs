@@ -56,15 +56,18 @@ internal sealed record OAuthError(string Word, Error House, string? Why = null)
         return http.Response.WriteAsJsonAsync(new Body(Word, Description, $"/docs/errors#{House.Code}"), Wire, contentType: "application/json", http.RequestAborted);
     }
 
-    /// <summary>The challenge of a resource (RFC 6750 section 3, RFC 9449 section 7.1).</summary>
+    /// <summary>The refusal of a resource, with its challenge.</summary>
     public Task Challenge(HttpContext http, bool dpop)
     {
         http.Response.StatusCode = House.Status is 400 && Word != "invalid_request" ? StatusCodes.Status401Unauthorized : House.Status;
-        http.Response.Headers.WWWAuthenticate = dpop
-            ? $"DPoP error=\"{Word}\", error_description=\"{Description}\", algs=\"ES256 PS256\""
-            : $"Bearer error=\"{Word}\", error_description=\"{Description}\"";
+        WriteChallenge(http, dpop);
         return http.Response.WriteAsJsonAsync(new Body(Word, Description, $"/docs/errors#{House.Code}"), Wire, contentType: "application/json", http.RequestAborted);
     }
+
+    /// <summary>The header of RFC 6750 section 3 and RFC 9449 section 7.1.</summary>
+    public void WriteChallenge(HttpContext http, bool dpop) => http.Response.Headers.WWWAuthenticate = dpop
+        ? $"DPoP error=\"{Word}\", error_description=\"{Description}\", algs=\"ES256 PS256\""
+        : $"Bearer error=\"{Word}\", error_description=\"{Description}\"";
 
     /// <summary>JSON with the member names that OAuth wrote down, and without members that are absent.</summary>
     internal static readonly System.Text.Json.JsonSerializerOptions Wire = new()

@@ -53,7 +53,7 @@ internal sealed class RedeemCode(Db db, MakeTokens tokens, Revocations revocatio
                 and g.challenge is not distinct from $5::text and (g.thumbprint is null or g.thumbprint = $6::text)
                 and (select count(*) from once) = cardinality($8) and {Grant.IsAlive}
               returning {Grant.Columns})
-            select (select coalesce(array_agg(key), '{}') from once), g.* from (values (1)) as one left join redeemed g on true
+            select (select coalesce(array_agg(key), array[]::bytea[]) from once), g.* from (values (1)) as one left join redeemed g on true
             """;
 
         public const string Used = "select id, account, client from identity.oidc_grant where code_hash = $1 and code_used_at is not null";

@@ -40,7 +40,7 @@ internal sealed class RefreshAccess(Db db, MakeTokens tokens, TimeProvider clock
             found as (
               select {Grant.Columns} from identity.oidc_grant g
               where g.refresh_hash = $1 and g.refresh_expires_at > $2 and g.client = $3 and g.thumbprint is not distinct from $4::text and {Grant.IsAlive})
-            select (select coalesce(array_agg(key), '{}') from once), g.* from (values (1)) as one left join found g on true
+            select (select coalesce(array_agg(key), array[]::bytea[]) from once), g.* from (values (1)) as one left join found g on true
             """;
     }
 }

@@ -25,6 +25,13 @@ internal sealed class SpendProofs(Db db)
         return mine.Done.Task.WaitAsync(ct);
     }
 
+    /// <summary>True when each of those given is new; all are spent.</summary>
+    public async Task<bool> All(UsedOnce? first, UsedOnce? second, CancellationToken ct)
+    {
+        var both = await Task.WhenAll(first is { } a ? Do(a, ct) : Task.FromResult(true), second is { } b ? Do(b, ct) : Task.FromResult(true));
+        return both[0] && both[1];
+    }
+
     private async Task Work()
     {
         while (true)

@@ -28,6 +28,7 @@ create index oidc_request_expires on identity.oidc_request (expires_at);
 create table identity.oidc_grant (
   id                 uuid primary key,
   client             text not null references identity.oidc_client (id),
+  issuer             text not null,
   account            uuid not null references identity.account (id),
   session            uuid not null,
   consent            uuid,
@@ -82,8 +83,9 @@ create table identity.used_once_7 partition of identity.used_once for values in 
 create table identity.oidc_logout (
   id       uuid primary key,
   client   text not null references identity.oidc_client (id),
-  subject  text not null,
-  sid      text not null,
+  issuer   text not null,
+  account  uuid not null,
+  session  uuid not null,
   tries    integer not null default 0,
   next_at  timestamptz not null,
   done_at  timestamptz,
