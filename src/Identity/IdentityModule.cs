@@ -32,7 +32,8 @@ public sealed class IdentityModule : IModule
     public IEnumerable<NavItem> Navigation =>
     [
         new("Tài khoản và quyền", "Accounts and roles", "/identity/accounts", Refusals.Manage, 800),
-        new("Hệ thống kết nối", "Connected systems", "/identity/clients", Refusals.Manage, 810),
+        new("Hệ thống kết nối", "Connected systems", "/identity/relying-parties", RegisterOidcClient.AskScope, 810),
+        new("Hệ thống đã liên kết", "Linked systems", "/account/linked", "citizen.own", 55),
         new("Nhật ký an ninh", "Security log", "/identity/events", Refusals.Manage, 820),
     ];
 

@@ -12,10 +12,6 @@ internal static class ConsentErrors
     public static readonly Error ConsentUnknown = new("IDN-0231", 404,
         "Không có lần đồng ý này, hoặc nó đã được rút lại.", "There is no such consent, or it was withdrawn already.");
 
-    public static readonly Error RequestGone = new("IDN-0232", 410,
-        "Yêu cầu đăng nhập này đã hết hạn. Quay lại hệ thống bạn muốn dùng và đăng nhập lại từ đầu.",
-        "This sign-in request has expired. Go back to the system that you want to use and begin again.");
-
     public static readonly Error ChoiceMissing = new("IDN-0233", 422,
         "Chọn đồng ý hoặc từ chối.", "Choose to agree or to refuse.");
 }

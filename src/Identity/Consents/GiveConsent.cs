@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace LienThong.Identity.Consents;
 
 /// <summary>What the person decided about a sheet.</summary>
-/// <param name="Granted">Keys of the claims granted, required ones among them.</param>
+/// <param name="Granted">Keys of the lines granted, required ones among them.</param>
 /// <param name="Language">The language that the page was read in.</param>
 internal sealed record ConsentAnswer(IReadOnlyCollection<string> Granted, string Language);
 
@@ -24,7 +24,8 @@ internal sealed class GiveConsent(Db db, ILedger ledger, ClaimBook claims, Conse
         var missing = sheet.Items.FirstOrDefault(i => i.Required && !answer.Granted.Contains(i.Key, StringComparer.Ordinal));
         if (missing is not null) return ConsentErrors.RequiredRefused.With(missing.Vi);
         var rules = await claims.Asked([], ask.Claims, ct);
-        var granted = rules.Where(r => answer.Granted.Contains(r.Claim, StringComparer.Ordinal)).ToList();
+        var agreed = sheet.Items.Where(i => answer.Granted.Contains(i.Key, StringComparer.Ordinal)).SelectMany(i => i.Claims).ToHashSet(StringComparer.Ordinal);
+        var granted = rules.Where(r => agreed.Contains(r.Claim)).ToList();
         var refused = rules.Except(granted).Select(r => r.Claim).ToArray();
         string[] fields = [.. granted.Select(r => r.Field).OfType<string>().Concat(ask.Details.SelectMany(WriteSheet.FieldsOf)).Distinct(StringComparer.Ordinal)];
 

@@ -9,9 +9,9 @@ internal sealed record ConsentView(Consent Consent, ConsentSheet Sheet, Guid Rec
         new(Consent.Read(r), Json.Read<ConsentSheet>(r.GetString(12)), r.GetGuid(13), r.GuidOrNull(14), r.TextOrNull(15));
 
     /// The items that were granted, and those that were refused.
-    public IEnumerable<SheetItem> Granted => Sheet.Items.Where(i => Consent.Claims.Contains(i.Key, StringComparer.Ordinal));
+    public IEnumerable<SheetItem> Granted => Sheet.Items.Where(i => i.Claims.Any(c => Consent.Claims.Contains(c, StringComparer.Ordinal)));
 
-    public IEnumerable<SheetItem> Refused => Sheet.Items.Where(i => Consent.Refused.Contains(i.Key, StringComparer.Ordinal));
+    public IEnumerable<SheetItem> Refused => Sheet.Items.Where(i => i.Claims.Any(c => Consent.Refused.Contains(c, StringComparer.Ordinal)));
 }
 
 /// <summary>A relying party that the person linked: since when, what it may read now, when it last asked.</summary>
