@@ -13,7 +13,9 @@ const jose = await import(pathToFileURL(require.resolve('jose')));
 let config, jwks, task;
 const pending = new Map();                                      // state → what the callback needs
 const sessions = new Map();                                     // cookie → who, with the provider's sid
-const cookieOf = (request) => /rp=([0-9a-f-]+)/.exec(request.headers.cookie ?? '')?.[1];
+// Cookies do not know ports, and several of these run on one machine.
+const cookie = () => 'rp' + server.address().port;
+const cookieOf = (request) => new RegExp(cookie() + '=([0-9a-f-]+)').exec(request.headers.cookie ?? '')?.[1];
 const body = async (request) => { let text = ''; for await (const part of request) text += part; return new URLSearchParams(text); };
 
 const pages = {
@@ -36,7 +38,7 @@ const pages = {
     const info = await oidc.fetchUserInfo(config, tokens.access_token, claims.sub);
     const id = randomUUID();
     sessions.set(id, { sub: claims.sub, sid: claims.sid, info, idToken: tokens.id_token });
-    answer.writeHead(302, { location: '/me', 'set-cookie': `rp=${id}; HttpOnly; SameSite=Lax; Path=/` }).end();
+    answer.writeHead(302, { location: '/me', 'set-cookie': `${cookie()}=${id}; HttpOnly; SameSite=Lax; Path=/` }).end();
   },
   '/me'(request, answer) {
     const session = sessions.get(cookieOf(request));
