@@ -1,7 +1,11 @@
 using LienThong.Identity.Accounts;
 using LienThong.Identity.Clients;
 using LienThong.Identity.Demo;
+using LienThong.Identity.Organisations;
 using LienThong.Identity.Passkeys;
+using LienThong.Identity.Proofing;
+using LienThong.Identity.Recovery;
+using LienThong.Identity.Representation;
 using LienThong.Identity.Roles;
 using LienThong.Identity.Security;
 using LienThong.Identity.Sessions;
@@ -28,6 +32,7 @@ public sealed class IdentityModule : IModule
     [
         new("Tài khoản và quyền", "Accounts and roles", "/identity/accounts", Refusals.Manage, 800),
         new("Hệ thống kết nối", "Connected systems", "/identity/clients", Refusals.Manage, 810),
+        new("Xác minh tại quầy", "Counter", "/counter", CounterScopes.Proof, 300),
         new("Nhật ký an ninh", "Security log", "/identity/events", Refusals.Manage, 820),
     ];
 
@@ -44,8 +49,9 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<IdentifySession>().AddSingleton<OpenSession>().AddSingleton<EndSession>().AddSingleton<ListSessions>();
         services.AddSingleton<IAccountMenu, AccountMenu>();
         services.AddSingleton<FindLogin>().AddSingleton<Passwords>().AddSingleton<Throttle>().AddSingleton<KnownDevice>().AddSingleton<Challenges>().AddSingleton<SignInSteps>();
-        services.AddSingleton<SignInWithPassword>().AddSingleton<SetPassword>().AddSingleton<ReadFactors>().AddSingleton<StepUp>().AddSingleton<TotpSecrets>().AddSingleton<EnrolTotp>();
+        services.AddSingleton<SignInWithPassword>().AddSingleton<SetPassword>().AddSingleton<ReadFactors>().AddSingleton<FactorWait>().AddSingleton<StepUp>().AddSingleton<TotpSecrets>().AddSingleton<EnrolTotp>();
         AddPasskeys(services);
+        AddAccounts(services);
         services.AddSingleton<IdentifyClient>().AddSingleton<ApiClients>().AddSingleton<IApiClients>(s => s.GetRequiredService<ApiClients>());
         services.AddSingleton<Outbound>().AddSingleton<ClientBook>().AddSingleton<ClientScopes>().AddSingleton<FetchKeys>();
         services.AddSingleton<RegisterOidcClient>().AddSingleton<DecideOidcClient>().AddSingleton<RenewClientKeys>().AddSingleton<ListOidcClients>();
@@ -62,6 +68,9 @@ public sealed class IdentityModule : IModule
         ManageAccounts.Map(routes);
         ManageClients.Map(routes);
         PasskeyScript.Map(routes);
+        OpenCounterCase.Map(routes);
+        OpenForeignerCase.Map(routes);
+        DecideCounterCase.Map(routes);
     }
 
     /// <inheritdoc/>
@@ -69,6 +78,7 @@ public sealed class IdentityModule : IModule
     {
         news.On<PersonDied>("identity-lock-on-death", ChangeState.OnDeath);
         news.Every(TimeSpan.FromHours(1), "identity-tidy", Tidy.Do);
+        news.Every(TimeSpan.FromHours(1), "identity-residence-cards", EndForeigners.Do);
         news.Every(TimeSpan.FromMinutes(5), "identity-client-keys", FetchKeys.Do);
     }
 
@@ -77,7 +87,18 @@ public sealed class IdentityModule : IModule
     {
         var db = services.GetRequiredService<Db>();
         await LoadRoles.Do(db, content, report, ct);
+        await AccountLimits.Load(db, content, report, ct);
         await LoadPersonas.Do(db, content, report, ct);
+    }
+
+    private static void AddAccounts(IServiceCollection services)
+    {
+        services.AddSingleton<AccountLimits>().AddSingleton<Standing>().AddSingleton<LockOwnAccount>();
+        services.AddSingleton<ForeignSeal>().AddSingleton<CompareCard>().AddSingleton<CounterCases>();
+        services.AddSingleton<OpenCounterCase>().AddSingleton<OpenForeignerCase>().AddSingleton<DecideCounterCase>();
+        services.AddSingleton<Activations>().AddSingleton<RecoveryCodes>().AddSingleton<AskRecovery>();
+        services.AddSingleton<FindAgent>().AddSingleton<Mandates>().AddSingleton<OpenChildAccount>();
+        services.AddSingleton<RequestOrganisation>().AddSingleton<DecideOrganisation>().AddSingleton<ListOrganisations>().AddSingleton<DelegateTask>();
     }
 
     private static void AddPasskeys(IServiceCollection services)
