@@ -23,6 +23,7 @@ public sealed class ExchangeModule : IModule
         services.AddSingleton<AgreementBook>();
         services.AddSingleton<Meter>();
         services.AddSingleton<Finish>();
+        services.AddSingleton<Grounds>();
         services.AddSingleton<SourceSwitchboard>();
         services.AddSingleton<WatchSources>();
         services.AddSingleton<KeepBooks>();

@@ -1,9 +1,14 @@
+using LienThong.Dictionary;
 using LienThong.Identity.Accounts;
 using LienThong.Identity.Clients;
+using LienThong.Identity.Consents;
 using LienThong.Identity.Demo;
+using LienThong.Identity.Jose;
+using LienThong.Identity.Keys;
 using LienThong.Identity.Organisations;
 using LienThong.Identity.Passkeys;
 using LienThong.Identity.Proofing;
+using LienThong.Identity.Provider;
 using LienThong.Identity.Recovery;
 using LienThong.Identity.Representation;
 using LienThong.Identity.Roles;
@@ -31,8 +36,9 @@ public sealed class IdentityModule : IModule
     public IEnumerable<NavItem> Navigation =>
     [
         new("Tài khoản và quyền", "Accounts and roles", "/identity/accounts", Refusals.Manage, 800),
-        new("Hệ thống kết nối", "Connected systems", "/identity/clients", Refusals.Manage, 810),
         new("Xác minh tại quầy", "Counter", "/counter", CounterScopes.Proof, 300),
+        new("Hệ thống kết nối", "Connected systems", "/identity/relying-parties", RegisterOidcClient.AskScope, 810),
+        new("Hệ thống đã liên kết", "Linked systems", "/account/linked", "citizen.own", 55),
         new("Nhật ký an ninh", "Security log", "/identity/events", Refusals.Manage, 820),
     ];
 
@@ -54,10 +60,14 @@ public sealed class IdentityModule : IModule
         AddAccounts(services);
         services.AddSingleton<IdentifyClient>().AddSingleton<ApiClients>().AddSingleton<IApiClients>(s => s.GetRequiredService<ApiClients>());
         services.AddSingleton<Outbound>().AddSingleton<ClientBook>().AddSingleton<ClientScopes>().AddSingleton<FetchKeys>();
+        services.AddSingleton<ClaimBook>().AddSingleton<ConsentBook>().AddSingleton<IConsents>(s => s.GetRequiredService<ConsentBook>()).AddSingleton<WriteSheet>();
+        services.AddSingleton<GiveConsent>().AddSingleton<WithdrawConsent>().AddSingleton<ListConsents>().AddSingleton<ReadClaims>();
         services.AddSingleton<RegisterOidcClient>().AddSingleton<DecideOidcClient>().AddSingleton<RenewClientKeys>().AddSingleton<ListOidcClients>();
         services.AddSingleton<SignInAsPersona>().AddSingleton<IDemoAccounts, DemoAccounts>();
 
+        AddProvider(services);
         services.AddSingleton<ICallerSource>(s => s.GetRequiredService<IdentifyClient>());
+        services.AddSingleton<ICallerSource>(s => s.GetRequiredService<IdentifyToken>());
         services.AddSingleton<ICallerSource>(s => s.GetRequiredService<IdentifySession>());
         services.AddSingleton<IConfigureOptions<RazorPagesOptions>, DemoPageOnlyInDemo>();
     }
@@ -71,6 +81,14 @@ public sealed class IdentityModule : IModule
         OpenCounterCase.Map(routes);
         OpenForeignerCase.Map(routes);
         DecideCounterCase.Map(routes);
+        Discovery.Map(routes);
+        ServeKeys.Map(routes);
+        PushRequest.Map(routes);
+        Authorize.Map(routes);
+        TokenEndpoint.Map(routes);
+        Userinfo.Map(routes);
+        Introspect.Map(routes);
+        Logout.Map(routes);
     }
 
     /// <inheritdoc/>
@@ -79,6 +97,9 @@ public sealed class IdentityModule : IModule
         news.On<PersonDied>("identity-lock-on-death", ChangeState.OnDeath);
         news.Every(TimeSpan.FromHours(1), "identity-tidy", Tidy.Do);
         news.Every(TimeSpan.FromHours(1), "identity-residence-cards", EndForeigners.Do);
+        news.Every(TimeSpan.FromHours(1), "identity-rotate-keys", RotateKeys.Do);
+        news.Every(TimeSpan.FromMinutes(1), "identity-tidy-provider", UsedOnce.Tidy);
+        news.Every(TimeSpan.FromSeconds(2), "identity-tell-logout", TellLogout.Do);
         news.Every(TimeSpan.FromMinutes(5), "identity-client-keys", FetchKeys.Do);
     }
 
@@ -89,6 +110,22 @@ public sealed class IdentityModule : IModule
         await LoadRoles.Do(db, content, report, ct);
         await AccountLimits.Load(db, content, report, ct);
         await LoadPersonas.Do(db, content, report, ct);
+        await services.GetRequiredService<RotateKeys>().Round(ct);
+        await LoadClaims.Do(db, await services.GetRequiredService<IDictionary>().Current(ct), content, report, ct);
+        services.GetRequiredService<ClaimBook>().Forget();
+    }
+
+    private static void AddProvider(IServiceCollection services)
+    {
+        services.AddSingleton<SigningKeys>().AddSingleton<RotateKeys>();
+        services.AddSingleton<Issuer>().AddSingleton<Subjects>().AddSingleton<Discovery>().AddSingleton<AuthorizationDetails>();
+        services.AddSingleton<DpopProofs>().AddSingleton<DpopNonces>().AddSingleton<CheckProof>().AddSingleton<AuthenticateClient>().AddSingleton<SpendProofs>();
+        services.AddSingleton<JudgeRequest>().AddSingleton<AuthorizationRequests>().AddSingleton<PushRequest>();
+        services.AddSingleton<Authorize>().AddSingleton<AuthorizeSteps>().AddSingleton<IssueCode>();
+        services.AddSingleton<TokenEndpoint>().AddSingleton<MakeTokens>().AddSingleton<RedeemCode>().AddSingleton<RefreshAccess>().AddSingleton<ClientCredentials>();
+        services.AddSingleton<CheckToken>().AddSingleton<Revocations>().AddSingleton<IdentifyToken>().AddSingleton<Userinfo>().AddSingleton<Introspect>();
+        services.AddSingleton<Logout>().AddSingleton<TellLogout>();
+        services.Configure<Microsoft.AspNetCore.Mvc.MvcOptions>(o => o.Filters.Add<AllowReturnToClient>());
     }
 
     private static void AddAccounts(IServiceCollection services)

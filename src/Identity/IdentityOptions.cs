@@ -26,6 +26,12 @@ internal sealed record IdentityOptions
 
     public TimeSpan Wait(bool demo) => TimeSpan.FromHours(WaitHours ?? (demo ? 0 : 24));
 
+    /// <summary>The address of the OpenID provider as the world sees it (<c>https://id.example.vn</c>); without it the provider works on loopback only.</summary>
+    public string? Issuer { get; init; }
+
+    /// <summary>True: DPoP proofs must carry a nonce of ours.</summary>
+    public bool DpopNonce { get; init; }
+
     public TimeSpan Idle => TimeSpan.FromMinutes(IdleMinutes);
 
     public TimeSpan Longest => TimeSpan.FromHours(LongestHours);
@@ -40,6 +46,8 @@ internal sealed record IdentityOptions
         { WaitHours: < 0 or > 240 } => "Identity:WaitHours phải từ 0 đến 240.",
         { FreshMinutes: < 1 or > 60 } => "Identity:FreshMinutes phải từ 1 đến 60.",
         { Domain: { } domain } when Uri.CheckHostName(domain) != UriHostNameType.Dns => "Identity:Domain phải là một tên miền.",
+        { Issuer: { } issuer } when !Uri.TryCreate(issuer, UriKind.Absolute, out var uri) || uri.GetLeftPart(UriPartial.Path).TrimEnd('/') != issuer
+            || (uri.Scheme != "https" && !uri.IsLoopback) => "Identity:Issuer phải là một địa chỉ https như https://id.example.vn, không có dấu / cuối.",
         _ when Origins.Any(o => !Uri.TryCreate(o, UriKind.Absolute, out var uri) || uri.GetLeftPart(UriPartial.Authority) != o) =>
             "Identity:Origins phải là các địa chỉ như https://dichvu.example.vn, không có đường dẫn.",
         _ => null,

@@ -1,5 +1,4 @@
 using LienThong.Dictionary;
-using LienThong.Directory;
 using LienThong.Exchange.Agreements;
 using LienThong.Exchange.Metering;
 using LienThong.Exchange.Sources;
@@ -11,13 +10,13 @@ namespace LienThong.Exchange.Broker;
 
 /// <summary>The one door to personal data: agreement, purpose, mask, grouping, ledger, answer.</summary>
 sealed class DataBroker(
-    AgreementBook book, SourceSwitchboard sources, IDictionary dictionary, IDirectory directory, ILedger ledger, Meter meter, TimeProvider clock) : IDataBroker
+    AgreementBook book, SourceSwitchboard sources, IDictionary dictionary, Grounds grounds, ILedger ledger, Meter meter, TimeProvider clock) : IDataBroker
 {
     private const int MostSubjects = 1000;
 
     public async Task<Result<DataAnswer>> Read(DataRequest request, CancellationToken ct)
     {
-        var allowed = await Allow(request, 1, ct);
+        var allowed = await Allow(request, [request.Subject], ct);
         if (allowed.Failed) return await Refuse(request, [request.Subject], allowed.Faults[0], ct);
         var read = await Start(request, allowed.Value, request.Subject, ct);
         return await read.Task.WaitAsync(ct);
@@ -27,7 +26,7 @@ sealed class DataBroker(
     {
         if (request.Subjects.Count is 0 or > MostSubjects) return ExchangeErrors.TooManySubjects;
         var one = new DataRequest(request.Caller, request.Agreement, request.Purpose, request.Basis, request.Subjects[0], request.Fields);
-        var allowed = await Allow(one, request.Subjects.Count, ct);
+        var allowed = await Allow(one, request.Subjects, ct);
         if (allowed.Failed) return (await Refuse(one, request.Subjects, allowed.Faults[0], ct)).Faults;
         var reads = new List<PendingRead>(request.Subjects.Count);
         foreach (var subject in request.Subjects) reads.Add(await Start(one, allowed.Value, subject, ct));
@@ -42,15 +41,13 @@ sealed class DataBroker(
         return faults is null ? answers : faults;
     }
 
-    private async ValueTask<Result<LiveAgreement>> Allow(DataRequest request, int subjects, CancellationToken ct)
+    private async ValueTask<Result<LiveAgreement>> Allow(DataRequest request, IReadOnlyList<SubjectId> subjects, CancellationToken ct)
     {
         var agreements = await book.Current(ct);
         if (!agreements.TryGetValue(request.Agreement, out var live)) return ExchangeErrors.AgreementUnknown.With(request.Agreement);
         var today = clock.Today();
-        var refusal = live.Agreement.Refuses(
-            request.Caller, request.Purpose, request.Basis, request.Subject, request.Fields, today, agency => live.Covers(agency, today, directory));
-        if (refusal is not null) return refusal;
-        if (live.Agreement.QuotaPerDay is { } quota && !meter.TryUse(live.Agreement.Code, today, quota, subjects))
+        if (await grounds.Refuse(live, request, subjects, today, ct) is { } refusal) return refusal;
+        if (live.Agreement.QuotaPerDay is { } quota && !meter.TryUse(live.Agreement.Code, today, quota, subjects.Count))
         {
             return ExchangeErrors.QuotaExhausted.With(live.Agreement.Code, quota);
         }

@@ -75,6 +75,8 @@ internal static class ClientErrors
     public static readonly Error BackchannelMalformed = new("IDN-0219", 422,
         "Địa chỉ báo đăng xuất “{0}” cần là https đầy đủ, không phần sau dấu #.", "The back-channel logout address “{0}” must be a full https address without fragment.");
 
+    public static readonly Error DecisionMissing = new("IDN-0221", 422, "Chọn duyệt hoặc từ chối.", "Choose to approve or to refuse.");
+
     public static readonly Error EncryptionNeedsKey = new("IDN-0220", 422,
         "Muốn mã hóa thông tin trả về, JWKS cần một khóa EC P-256 có \"use\":\"enc\".", "Encrypted userinfo needs an EC P-256 key with \"use\":\"enc\".");
 }

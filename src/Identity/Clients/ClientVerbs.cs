@@ -95,7 +95,7 @@ public static class ClientVerbs
             Typed.One("--profile") == "fapi" ? ClientProfile.Fapi : ClientProfile.Standard, Typed.One("--name") ?? "", Typed.One("--agency") ?? "G01",
             Typed.One("--purpose") ?? "Đăng nhập vào " + Typed.One("--name"), Typed.Live, Typed.All("--redirect-uri"), Typed.All("--post-logout-redirect-uri"),
             Typed.One("--backchannel-logout-uri"), jwks, Typed.One("--jwks-uri"),
-            Typed.One("--scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [.. ClientScopes.Protocol, .. ClientScopes.OfClaims],
+            Typed.One("--scope")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [.. ClientScopes.Protocol, .. ClientScopes.Usual],
             Typed.One("--subject") == "public" ? SubjectKind.Public : SubjectKind.Pairwise, Typed.One("--agreement"),
             Typed.One("--id-token-alg"), Typed.One("--userinfo-alg"), Typed.One("--userinfo-enc"));
 

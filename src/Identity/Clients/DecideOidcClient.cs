@@ -30,6 +30,7 @@ internal sealed class DecideOidcClient(Db db, ClientBook book, SecurityLog log, 
         var now = clock.GetUtcNow();
         var done = await db.Write(caller,
         [
+            new(Sql.EndConsents, [client, now, decision.State == ClientState.Revoked]) { AnyRows = true },
             new(decision.Sql, [client, decision.State.Word(), reason, caller.Id, now]), ClientHistory.Row(client, now, caller, decision.State.Word(), reason),
             log.Row(decision.Kind, account: null, $"{client} by {caller.Id}"),
         ], [], ct);
@@ -39,6 +40,8 @@ internal sealed class DecideOidcClient(Db db, ClientBook book, SecurityLog log, 
 
     static class Sql
     {
+        public const string EndConsents = "update identity.consent set withdrawn_at = $2, withdrawn_why = 'client-revoked' where client = $1 and withdrawn_at is null and $3";
+
         public const string Decide = """
             update identity.oidc_client set state = $2, reason = $3, decided_by = $4, decided_at = $5, version = version + 1
             where id = $1 and state = 'asked'

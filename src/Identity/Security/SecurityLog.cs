@@ -50,6 +50,10 @@ internal static class SecurityEventKind
     public const string ConsentRefused = "consent-refused";
     public const string ConsentWithdrawn = "consent-withdrawn";
 
+    public const string SigningKeyAdded = "signing-key-added";
+    public const string CodeReused = "code-reused";
+    public const string LogoutUntold = "logout-untold";
+
     public static readonly string[] All =
     [
         SignedIn, SteppedUp, ActingSwitched, LevelRaised, MandateGiven, MandateEnded, CaseOpened, CaseDecided, ActivationIssued, ActivationUsed, ActivationRefused,
@@ -58,6 +62,7 @@ internal static class SecurityEventKind
         PasskeyRemoved, StateChanged, AccountCreated, RoleGiven, KeyIssued, KeyRevoked, KeyRefused,
         ClientAsked, ClientAdded, ClientRefused, ClientRevoked, ClientKeysChanged,
         ConsentGiven, ConsentRefused, ConsentWithdrawn,
+        SigningKeyAdded, CodeReused, LogoutUntold,
     ];
 
     /// Changes of the account or of its ways to sign in: the owner is told of each.
@@ -116,6 +121,9 @@ internal static class SecurityEventKind
         ConsentGiven => "Đồng ý chia sẻ thông tin",
         ConsentRefused => "Từ chối chia sẻ thông tin",
         ConsentWithdrawn => "Rút lại đồng ý chia sẻ",
+        SigningKeyAdded => "Thêm khóa ký",
+        CodeReused => "Mã đăng nhập bị dùng lại",
+        LogoutUntold => "Không báo được đăng xuất",
         _ => kind,
     };
 }

@@ -68,7 +68,7 @@ sealed record TestBroker(IDataBroker Broker, SourceSwitchboard Sources, Agreemen
         var finish = new Finish(ledger, meter, TimeProvider.System, NullLogger<Finish>.Instance);
         var board = new SourceSwitchboard(sources, finish, options, TimeProvider.System, NullLogger<SourceSwitchboard>.Instance);
         var book = new AgreementBook(db, dictionary, options, TimeProvider.System);
-        return new TestBroker(new DataBroker(book, board, dictionary, directory, ledger, meter, TimeProvider.System), board, book, meter);
+        return new TestBroker(new DataBroker(book, board, dictionary, new Grounds(directory, house.Get<LienThong.Identity.IConsents>()), ledger, meter, TimeProvider.System), board, book, meter);
     }
 }
 
