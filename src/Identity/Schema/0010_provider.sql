@@ -16,7 +16,7 @@ create index signing_key_use on identity.signing_key (algorithm, signs_from desc
 -- What a client asked for, validated: pushed by the client itself, or kept while a person signs in and decides.
 create table identity.oidc_request (
   handle_hash  bytea primary key,
-  client       text not null references identity.oidc_client (id),
+  client       text not null,
   pushed       boolean not null,
   content      jsonb not null,
   expires_at   timestamptz not null,
@@ -27,7 +27,7 @@ create index oidc_request_expires on identity.oidc_request (expires_at);
 -- One row from the code to the last token: what a person allowed a client, in which session, bound to which key.
 create table identity.oidc_grant (
   id                 uuid primary key,
-  client             text not null references identity.oidc_client (id),
+  client             text not null,
   issuer             text not null,
   account            uuid not null references identity.account (id),
   session            uuid not null,
@@ -82,7 +82,7 @@ create table identity.used_once_7 partition of identity.used_once for values in 
 -- Who must still be told that a session is over.
 create table identity.oidc_logout (
   id       uuid primary key,
-  client   text not null references identity.oidc_client (id),
+  client   text not null,
   issuer   text not null,
   account  uuid not null,
   session  uuid not null,
