@@ -1,5 +1,7 @@
+using LienThong.Dictionary;
 using LienThong.Identity.Security;
 using LienThong.Identity.Sessions;
+using LienThong.Kernel.Access;
 using LienThong.Kernel.Results;
 using LienThong.Kernel.Time;
 using LienThong.Population;
@@ -33,7 +35,8 @@ internal sealed class SetPassword(Db db, Passwords passwords, IPopulation popula
         if (new PasswordOwner(login, session.DisplayName, number).IsIn(password)) return true;
         var days = PasswordOwner.DaysIn(password).Distinct().Take(20).Select(d => new VerifyQuestion(number, BirthDate: PartialDate.OfDay(d))).ToList();
         if (days.Count == 0) return false;
-        var answers = await population.Verify(Kernel.Access.Caller.Program("password"), days, ct);
+        var answers = await population.Verify(
+            new VerificationGround(session.ToCaller(), "own-data", Purpose.OwnData, new Basis(BasisKind.OwnData, session.Account.ToString())), days, ct);
         return !answers.Failed && answers.Value.Any(a => a.BirthDate == ItemOutcome.Match);
     }
 
