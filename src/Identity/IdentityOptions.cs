@@ -21,6 +21,11 @@ internal sealed record IdentityOptions
     /// <summary>Hosts of the inner network that relying parties may have their keys and logout addresses on (site-to-site connections). All other inner addresses are never called.</summary>
     public string[] InnerHosts { get; init; } = [];
 
+    /// <summary>Hours until a factor that was added with a weaker one counts fully, and until a recovery works. Without a value: 24, in the demo 0.</summary>
+    public int? WaitHours { get; init; }
+
+    public TimeSpan Wait(bool demo) => TimeSpan.FromHours(WaitHours ?? (demo ? 0 : 24));
+
     /// <summary>The address of the OpenID provider as the world sees it (<c>https://id.example.vn</c>); without it the provider works on loopback only.</summary>
     public string? Issuer { get; init; }
 
@@ -38,6 +43,7 @@ internal sealed record IdentityOptions
     {
         { IdleMinutes: < 1 or > 240 } => "Identity:IdleMinutes phải từ 1 đến 240.",
         { LongestHours: < 1 or > 24 } => "Identity:LongestHours phải từ 1 đến 24.",
+        { WaitHours: < 0 or > 240 } => "Identity:WaitHours phải từ 0 đến 240.",
         { FreshMinutes: < 1 or > 60 } => "Identity:FreshMinutes phải từ 1 đến 60.",
         { Domain: { } domain } when Uri.CheckHostName(domain) != UriHostNameType.Dns => "Identity:Domain phải là một tên miền.",
         { Issuer: { } issuer } when !Uri.TryCreate(issuer, UriKind.Absolute, out var uri) || uri.GetLeftPart(UriPartial.Path).TrimEnd('/') != issuer

@@ -16,7 +16,7 @@ public sealed class PopulationModule : IModule
     /// <inheritdoc />
     public void Services(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<IPopulation, PopulationRegister>();
+        services.AddSingleton<PopulationRegister>().AddSingleton<IPopulation>(s => s.GetRequiredService<PopulationRegister>());
         services.AddSingleton<SyntheticLoad>();
         services.AddSingleton<AreaNames>();
         services.AddSingleton<ReadAsKeeper>();

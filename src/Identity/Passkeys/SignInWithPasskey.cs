@@ -15,7 +15,7 @@ internal sealed record ProvenPasskey(AccountId Account, Proof Proof);
 /// Signs in with a passkey that the browser offers for this site; nobody types a login, so nothing can be enumerated. The session comes
 /// from our own rules: the framework's PasskeySignIn would note <c>amr=pwd</c>.
 /// </summary>
-internal sealed class SignInWithPasskey(Db db, Challenges challenges, Throttle throttle, SignInSteps steps, HouseOptions house)
+internal sealed class SignInWithPasskey(Db db, Challenges challenges, Throttle throttle, SignInSteps steps, TimeProvider clock, HouseOptions house)
 {
     /// The question for the browser; for one account only when a session is there already.
     public async Task<Result<PasskeyQuestion>> Ask(HttpContext http, IPasskeyHandler<PasskeyOwner> handler, PasskeyOwner? owner, CancellationToken ct)
@@ -54,14 +54,17 @@ internal sealed class SignInWithPasskey(Db db, Challenges challenges, Throttle t
             return IdentityErrors.PasskeyRefused;
         }
         await store.AddOrUpdatePasskeyAsync(result.User!, result.Passkey!, ct);
-        return new ProvenPasskey(account.Id, ProofOf(result.Passkey!));
+        var strong = await db.One(Sql.Strong, [account.Id, result.Passkey!.CredentialId, clock.GetUtcNow()], r => r.GetBoolean(0), ct);
+        return new ProvenPasskey(account.Id, ProofOf(result.Passkey, strong));
     }
 
     // A key that is backed up to a cloud is software to us; one that stays in the device is hardware. Both verified the user.
-    internal static Proof ProofOf(UserPasskeyInfo passkey) => new(2, passkey.IsBackedUp ? "swk" : "hwk", "user");
+    internal static Proof ProofOf(UserPasskeyInfo passkey, bool strong) => new(strong ? 2 : 1, passkey.IsBackedUp ? "swk" : "hwk", "user");
 
     static class Sql
     {
+        public const string Strong = "select strong_from <= $3 from identity.passkey where account = $1 and credential = $2";
+
         public const string Account = "select id, state, demo from identity.account where id = $1";
     }
 }

@@ -40,6 +40,19 @@ internal sealed class OpenSession(Db db, TimeProvider clock, IdentityOptions opt
         return true;
     }
 
+    /// Goes on acting for another, or (null) for oneself again, under a new handle; false when the mandate is not there today.
+    public async Task<bool> ActFor(HttpContext http, Session session, Guid? mandate, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var handle = Secrets.NewHandle();
+        var moved = await db.Execute(Sql.ActFor, [session.Id, Secrets.Hash(handle), mandate, HanoiTime.DateOf(now)], ct);
+        if (moved == 0) return false;
+        if (SessionCookie.Read(http) is { } old) sessions.Forget(old);
+        await log.Write(SecurityEventKind.ActingSwitched, session.Account, Visitor.Of(http), mandate?.ToString(), ct);
+        SessionCookie.Write(http, handle);
+        return true;
+    }
+
     /// Raises the level of a session, under a new handle and with a new time of signing in; false when it has ended meanwhile.
     public async Task<bool> Raise(HttpContext http, Session session, Proof proof, CancellationToken ct)
     {
@@ -76,6 +89,13 @@ internal sealed class OpenSession(Db db, TimeProvider clock, IdentityOptions opt
             from identity.assignment g
             where s.id = $1 and s.ended_at is null and g.id = $3 and g.account = s.account
               and g.valid_from <= $4 and (g.valid_to is null or g.valid_to >= $4)
+            """;
+
+        public const string ActFor = """
+            update identity.session s set token_hash = $2, acting = $3
+            where s.id = $1 and s.ended_at is null
+              and ($3::uuid is null or exists (select from identity.mandate m join identity.account o on o.id = m.principal
+                   where m.id = $3 and m.agent = s.account and m.ended_at is null and m.valid_from <= $4 and (m.valid_to is null or m.valid_to >= $4) and o.state = 'active'))
             """;
 
         public const string Raise = """

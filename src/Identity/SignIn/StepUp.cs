@@ -23,7 +23,7 @@ internal sealed class StepUp(SignInSteps steps, SignInWithPasskey passkeys, Open
             await steps.Refused(http, SecurityEventKind.CodeRefused, session.Account, "step-up", ct);
             return IdentityErrors.CodeRefused.At("/code");
         }
-        return await Raise(http, session, new Proof(2, "pwd", "otp"), ct);
+        return await Raise(http, session, await steps.ProofOfCode(session.Account, ct), ct);
     }
 
     /// A passkey of the same account.
@@ -36,6 +36,9 @@ internal sealed class StepUp(SignInSteps steps, SignInWithPasskey passkeys, Open
         return await Raise(http, session, proven.Value.Proof, ct);
     }
 
-    private async Task<Result> Raise(HttpContext http, Session session, Proof proof, CancellationToken ct) =>
-        await open.Raise(http, session, proof, ct) ? Result.Done : IdentityErrors.StepExpired;
+    private async Task<Result> Raise(HttpContext http, Session session, Proof proof, CancellationToken ct)
+    {
+        if (proof.Level <= session.AuthenticationLevel) return AccountErrors.FactorWaits;
+        return await open.Raise(http, session, proof, ct) ? Result.Done : IdentityErrors.StepExpired;
+    }
 }

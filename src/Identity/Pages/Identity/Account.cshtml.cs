@@ -1,8 +1,11 @@
+using System.Globalization;
+using LienThong.Identity.Recovery;
 using LienThong.Identity.Security;
 using LienThong.Identity.Sessions;
 using LienThong.Identity.SignIn;
 using LienThong.Kernel.Modules;
 using LienThong.Kernel.Time;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -11,7 +14,7 @@ namespace LienThong.Identity.Pages;
 /// <summary>My account: post, ways to sign in, devices, history.</summary>
 [Requires(Sessions.Session.OwnAccount)]
 internal sealed class AccountPage(
-    ReadFactors factors, ListSessions list, OpenSession open, EndSession end, SecurityLog log, TimeProvider clock, IStringLocalizer<Texts> texts) : OwnPage
+    ReadFactors factors, Activations activations, RecoveryCodes codes, IdentifySession sessions, ListSessions list, OpenSession open, EndSession end, SecurityLog log, TimeProvider clock, IStringLocalizer<Texts> texts) : OwnPage
 {
     public Session Me => Session;
 
@@ -21,7 +24,21 @@ internal sealed class AccountPage(
 
     public List<SecurityEvent> History { get; private set; } = [];
 
-    public Factors Factors { get; private set; } = new(Password: false, Totp: false, Passkeys: 0);
+    public Factors Factors { get; private set; } = Factors.None;
+
+    public List<SecurityEvent> News { get; private set; } = [];
+
+    /// From when a recovery that somebody asked for will work; null when none waits.
+    public DateTimeOffset? Recovery { get; private set; }
+
+    public int CodesLeft { get; private set; }
+
+    [BindProperty(SupportsGet = true, Name = "before")]
+    public DateTimeOffset? Before { get; set; }
+
+    public string? Older => History.Count < SecurityLog.PageLength
+        ? null
+        : "/account" + QueryString.Create("before", History[^1].At.ToString("O", CultureInfo.InvariantCulture)) + "#history";
 
     public string NameOf(string device) => Visitor.ShortName(device) is { Length: > 0 } name ? name : texts["Không rõ thiết bị"];
 
@@ -29,7 +46,10 @@ internal sealed class AccountPage(
     {
         Devices = await list.Open(Session.Account, ct);
         Posts = Session.Kind == AccountKind.Official ? await list.Posts(Session.Account, clock.Today(), ct) : [];
-        History = await log.Of(Session.Account, ct);
+        History = await log.Of(Session.Account, Before?.ToUniversalTime(), ct);
+        News = await log.News(Session.Account, ct);
+        Recovery = await activations.Waiting(Session.Account, ct);
+        (CodesLeft, _) = await codes.Left(Session.Account, ct);
         Factors = await factors.Of(Session.Account, ct);
     }
 
@@ -44,6 +64,21 @@ internal sealed class AccountPage(
     {
         await end.One(HttpContext, Session.Account, session, ct);
         return Redirect("/account#devices");
+    }
+
+    public async Task<IActionResult> OnPostSeen(DateTimeOffset until, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await log.Seen(Session.Account, until.ToUniversalTime() < now ? until.ToUniversalTime() : now, ct);
+        sessions.ForgetAll();
+        return Redirect("/account");
+    }
+
+    public async Task<IActionResult> OnPostStopRecovery(CancellationToken ct)
+    {
+        if (await activations.Withdraw(Session.Account, ct) > 0)
+            await log.Write(SecurityEventKind.RecoveryStopped, Session.Account, Visitor.Of(HttpContext), null, ct);
+        return Redirect("/account#news");
     }
 
     public async Task<IActionResult> OnPostEndOthers(CancellationToken ct)

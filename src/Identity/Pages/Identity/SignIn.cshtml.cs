@@ -16,6 +16,8 @@ internal sealed class SignInPage(SignInWithPassword passwords, SignInWithPasskey
 {
     public SignInAim Aim => SignInAim.Of(Request, Url);
 
+    public bool Locked => Request.Query["locked"] == "true";
+
     public bool Demo => house.Demo;
 
     public bool PasskeysWork => rules.Work(Request);

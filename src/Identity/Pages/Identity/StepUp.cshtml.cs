@@ -16,11 +16,14 @@ internal sealed class StepUpPage(StepUp stepUp, SignInWithPasskey passkeys, Pass
 
     public SignInAim Aim => SignInAim.Of(Request, Url);
 
-    public Factors Has { get; private set; } = new(Password: false, Totp: false, Passkeys: 0);
+    public Factors Has { get; private set; } = Factors.None;
 
-    public bool AsksCode => Aim.Level <= OwnFactors && Has.Totp && Session.Methods.Contains("pwd");
+    /// When what the account has will be enough; null when it is now, or never.
+    public DateTimeOffset? WaitsUntil => Aim.Level <= OwnFactors && Has.Reach < OwnFactors ? Has.StrongFrom : null;
 
-    public bool AsksPasskey => Aim.Level <= OwnFactors && Has.Passkeys > 0;
+    public bool AsksCode => Aim.Level <= OwnFactors && Has is { Totp: true, Reach: OwnFactors } && Session.Methods.Contains("pwd");
+
+    public bool AsksPasskey => Aim.Level <= OwnFactors && Has is { Passkeys: > 0, Reach: OwnFactors };
 
     public bool PasskeysWork => rules.Work(Request);
 
