@@ -95,6 +95,10 @@ public static class ExchangeErrors
     public static readonly Error SourceUnknown = new("EXC-0030", 404,
         "Không có nguồn dữ liệu “{0}”. Xem danh sách tại /exchange/sources.", "There is no data source “{0}”. See /exchange/sources.");
 
+    public static readonly Error ConsentMissing = new("EXC-0033", 403,
+        "Sự đồng ý được viện dẫn không có, đã rút lại, hết hạn, hoặc không gồm các mục này. Xin người dân đồng ý rồi gọi lại.",
+        "The consent cited does not exist, was withdrawn, has ended or does not cover these fields. Ask the person, then call again.");
+
     public static readonly Error BasisTooLong = new("EXC-0031", 422,
         "Mã căn cứ dài từ 1 đến 200 ký tự.", "The reference of the ground has 1 to 200 letters.");
 
