@@ -105,4 +105,8 @@ public static class ExchangeErrors
     public static readonly Error GroundNotOpen = new("EXC-0032", 403,
         "Căn cứ “{0}” không tồn tại, đã kết thúc, hoặc không liên quan đến người này hay cơ quan của bạn. Mở đúng hồ sơ đang xử lý rồi làm lại.",
         "The ground “{0}” does not exist, is closed, or does not concern this person or your agency. Open the case in progress and try again.");
+
+    public static readonly Error BeyondDetails = new("EXC-0034", 403,
+        "Thẻ truy cập chỉ cho đọc những mục, mục đích và thỏa thuận ghi trong authorization_details. Gọi trong phạm vi đó hoặc xin thẻ mới.",
+        "The access token allows only the fields, the purpose and the agreement of its authorization_details. Stay within them or ask for another token.");
 }
