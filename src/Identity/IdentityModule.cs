@@ -125,7 +125,7 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<Authorize>().AddSingleton<AuthorizeSteps>().AddSingleton<IssueCode>();
         services.AddSingleton<TokenEndpoint>().AddSingleton<MakeTokens>().AddSingleton<RedeemCode>().AddSingleton<RefreshAccess>().AddSingleton<ClientCredentials>();
         services.AddSingleton<CheckToken>().AddSingleton<Revocations>().AddSingleton<IdentifyToken>().AddSingleton<Userinfo>().AddSingleton<Introspect>();
-        services.AddSingleton<Logout>().AddSingleton<TellLogout>();
+        services.AddSingleton<Logout>().AddSingleton<TellLogout>().AddSingleton<IEndGrants, EndGrants>();
         services.Configure<Microsoft.AspNetCore.Mvc.MvcOptions>(o => o.Filters.Add<AllowReturnToClient>());
     }
 

@@ -18,6 +18,8 @@ internal sealed class UserAgent(string address, string login) : IDisposable
 {
     public Browser Browser { get; } = new(address);
 
+    public string Login => login;
+
     /// <summary>all, some or none.</summary>
     public string Decision { get; set; } = "all";
 
