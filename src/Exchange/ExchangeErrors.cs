@@ -101,4 +101,8 @@ public static class ExchangeErrors
 
     public static readonly Error BasisTooLong = new("EXC-0031", 422,
         "Mã căn cứ dài từ 1 đến 200 ký tự.", "The reference of the ground has 1 to 200 letters.");
+
+    public static readonly Error BeyondDetails = new("EXC-0033", 403,
+        "Thẻ truy cập chỉ cho đọc những mục, mục đích và thỏa thuận ghi trong authorization_details. Gọi trong phạm vi đó hoặc xin thẻ mới.",
+        "The access token allows only the fields, the purpose and the agreement of its authorization_details. Stay within them or ask for another token.");
 }
