@@ -1,4 +1,4 @@
-using LienThong.Dictionary;
+using LienThong.Identity.Accounts;
 using LienThong.Identity.Security;
 using LienThong.Identity.Sessions;
 using LienThong.Kernel.Results;
@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace LienThong.Identity.SignIn;
 
 /// <summary>Sets or changes the password of the signed-in account; other sessions end.</summary>
-internal sealed class SetPassword(Db db, Passwords passwords, IPopulation population, SecurityLog log, EndSession end)
+internal sealed class SetPassword(Db db, Passwords passwords, IPopulation population, CompareSelf compare, SecurityLog log, EndSession end)
 {
     public async Task<Result> Do(HttpContext http, Session session, string password, string again, CancellationToken ct)
     {
@@ -34,8 +34,7 @@ internal sealed class SetPassword(Db db, Passwords passwords, IPopulation popula
         if (new PasswordOwner(login, session.DisplayName, number).IsIn(password)) return true;
         var days = PasswordOwner.DaysIn(password).Distinct().Take(20).Select(d => new VerifyQuestion(number, BirthDate: PartialDate.OfDay(d))).ToList();
         if (days.Count == 0) return false;
-        var ground = new VerificationGround(session.ToCaller(), "own-data", Kernel.Access.Purpose.OwnData, new(BasisKind.OwnData, "password"));
-        var answers = await population.Verify(ground, days, ct);
+        var answers = await compare.Ask(new PersonId(self), days, "password", ct);
         return !answers.Failed && answers.Value.Any(a => a.BirthDate == ItemOutcome.Match);
     }
 
