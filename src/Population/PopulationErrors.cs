@@ -80,11 +80,65 @@ public static class PopulationErrors
     public static readonly Error SearchNeedsMore = new("POP-0032", 422,
         "Nhập số định danh 12 số, hoặc họ tên cùng ngày sinh.", "Enter the 12-digit number, or the name with the date of birth.");
 
+    public static readonly Error DocumentKindUnknown = new("POP-0033", 422,
+        "Loại giấy tờ làm căn cứ không có trong danh mục. Chọn lại loại giấy tờ.", "The kind of the legal document is not in the list. Choose another.");
+    public static readonly Error ActInFuture = new("POP-0034", 422,
+        "Ngày này ở tương lai. Nhập hôm nay hoặc ngày trước đó.", "This day lies in the future. Enter today or an earlier day.");
+    public static readonly Error SuccessorUnknown = new("POP-0035", 422,
+        "Chủ hộ mới phải là thành viên ở lại trong hộ. Chọn lại chủ hộ mới.", "The new head must be a member who stays. Choose again.");
+    public static readonly Error MoveBeforeHousehold = new("POP-0036", 422,
+        "Hộ chuyển đến lập ngày {0}, nên không thể vào hộ trước ngày đó. Nhập ngày muộn hơn.", "The household was founded on {0}; nobody can join it earlier. Enter a later day.");
+    public static readonly Error CommuneUnknown = new("POP-0037", 422,
+        "Không có xã, phường nào mang mã này vào ngày đó. Kiểm tra lại mã 5 số.", "No commune had this code on that day. Check the 5 digits.");
+    public static readonly Error CaseUnknown = new("POP-0038", 422,
+        "Trường hợp này không có trong quy định đang áp dụng. Chọn lại trường hợp.", "This case is not in the rules in force. Choose another.");
+    public static readonly Error TermWrong = new("POP-0039", 422,
+        "Thời hạn phải từ {0} ngày đến {1} tháng. Sửa ngày kết thúc.", "The term must be between {0} days and {1} months. Change the last day.");
+    public static readonly Error TemporaryAtHome = new("POP-0040", 422,
+        "Nơi tạm trú trùng xã với nơi thường trú, nên không cần đăng ký tạm trú.", "This is the commune of permanent residence; temporary residence is not needed.");
+    public static readonly Error NoTemporary = new("POP-0041", 409,
+        "Người này không có tạm trú đang hiệu lực vào ngày đó. Kiểm tra lại ngày, hoặc đăng ký mới.", "There is no temporary residence on that day. Check the day, or register a new one.");
+    public static readonly Error RenewTooEarly = new("POP-0042", 422,
+        "Chỉ gia hạn trong {0} ngày cuối của thời hạn. Chờ đến ngày {1}.", "Renewal is possible in the last {0} days only. Wait until {1}.");
+    public static readonly Error NoPermanent = new("POP-0043", 409,
+        "Người này không có nơi thường trú đang hiệu lực vào ngày đó. Kiểm tra lại ngày.", "There is no permanent residence on that day. Check the day.");
+    public static readonly Error AbsentAlready = new("POP-0044", 409,
+        "Người này đã khai báo tạm vắng trong thời gian đó. Kết thúc lần khai báo cũ trước.", "An absence is declared for that time already. End it first.");
+    public static readonly Error NotAbsent = new("POP-0045", 409,
+        "Người này không có khai báo tạm vắng vào ngày đó.", "No absence is declared on that day.");
+    public static readonly Error StayTooLong = new("POP-0046", 422,
+        "Lưu trú nhiều nhất {0} ngày. Ở lâu hơn thì đăng ký tạm trú.", "A stay lasts at most {0} days. Register temporary residence for longer.");
+    public static readonly Error SplitWhole = new("POP-0047", 422,
+        "Phải có ít nhất một người ở lại hộ cũ. Bỏ bớt người trong danh sách tách.", "Somebody must stay in the old household. Remove a person from the list.");
+    public static readonly Error NotOneHousehold = new("POP-0048", 422,
+        "Những người này không cùng một hộ. Chọn những người trong cùng một hộ.", "These persons do not belong to one household. Choose members of one household.");
+    public static readonly Error SameHousehold = new("POP-0049", 409,
+        "Hai người này đã cùng một hộ.", "They belong to one household already.");
+    public static readonly Error OtherCommune = new("POP-0050", 422,
+        "Hai hộ không cùng xã, phường. Làm thủ tục đăng ký thường trú thay vì nhập hộ.", "The households are in different communes. Register permanent residence instead.");
+    public static readonly Error RelationMissing = new("POP-0051", 422,
+        "Thiếu quan hệ với chủ hộ của một người. Chọn quan hệ cho từng người.", "The relation of a person to the head is missing. Choose one for everybody.");
+    public static readonly Error HeadAlready = new("POP-0052", 409,
+        "Người này đang là chủ hộ.", "This person is the head already.");
+    public static readonly Error ActBeforeMembership = new("POP-0053", 422,
+        "Ngày này trước ngày vào hộ hoặc ngày bắt đầu cư trú ({0}). Nhập ngày muộn hơn.", "This day lies before the membership or residence began ({0}). Enter a later day.");
+    public static readonly Error HeadTooYoung = new("POP-0054", 422,
+        "Chủ hộ phải đủ {0} tuổi khi trong hộ có người đủ tuổi. Chọn người khác.", "The head must be {0} years old while the household has an adult. Choose another.");
+    public static readonly Error AddressNeeded = new("POP-0055", 422,
+        "Nhập địa chỉ từ 1 đến 400 ký tự.", "Enter an address of 1 to 400 characters.");
+
+    public static readonly Error ReasonNeeded = new("POP-0056", 422,
+        "Nhập lý do, từ 1 đến 400 ký tự.", "Give the reason, 1 to 400 characters.");
+    public static readonly Error UntilBeforeFrom = new("POP-0057", 422,
+        "Ngày kết thúc sớm hơn ngày bắt đầu. Sửa lại ngày.", "The last day lies before the first one. Correct it.");
+
     /// <summary>The catalogue.</summary>
     public static IReadOnlyList<Error> All { get; } =
     [
         PersonUnknown, PersonLocked, MoveBeforeBirth, MoveInFuture, AlreadyThere, HouseholdUnknown, OneHead, HeadTaken, PeopleCount, PersonTwice, HeadLeaves, MoveNotAfterCurrent,
         PlaceNeeded, AreaUnknown, NameInvalid, BirthInFuture, ParentUnknown, ParentImplausible, ParentsNeeded, BirthTwice, NumbersExhausted, KeyReused, KeyInvalid, DeathBeforeBirth,
         DeathInFuture, TooManyQuestions, TooFewItems, FileHeader, RegistryWorkOnly, DocumentMissing, EthnicityUnknown, SearchNeedsMore,
+        DocumentKindUnknown, ActInFuture, SuccessorUnknown, MoveBeforeHousehold, CommuneUnknown, CaseUnknown, TermWrong, TemporaryAtHome, NoTemporary, RenewTooEarly, NoPermanent, AbsentAlready,
+        NotAbsent, StayTooLong, SplitWhole, NotOneHousehold, SameHousehold, OtherCommune, RelationMissing, HeadAlready, ActBeforeMembership, HeadTooYoung, AddressNeeded, ReasonNeeded, UntilBeforeFrom,
     ];
 }

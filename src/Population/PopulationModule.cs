@@ -1,9 +1,14 @@
 using LienThong.Dictionary;
+using LienThong.Kernel.Content;
 using LienThong.Kernel.Measures;
 using LienThong.Kernel.Modules;
+using LienThong.Kernel.Time;
 using LienThong.Population.Api;
 using LienThong.Population.Fields;
+using LienThong.Population.Legal;
 using LienThong.Population.Measures;
+using LienThong.Population.Registrations;
+using LienThong.Population.Residence;
 using LienThong.Population.Synthetic;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +21,10 @@ public sealed class PopulationModule : IModule
     /// <inheritdoc />
     public void Services(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton(LegalRules.Read(new ContentFolder(FolderOf(services), new ContentReport())));
+        services.AddSingleton<RegistrationDesk>();
         services.AddSingleton<IPopulation, PopulationRegister>();
+        services.AddSingleton<IResidenceRegister, ResidenceRegister>();
         services.AddSingleton<SyntheticLoad>();
         services.AddSingleton<AreaNames>();
         services.AddSingleton<ReadAsKeeper>();
@@ -31,10 +39,21 @@ public sealed class PopulationModule : IModule
         VerifyOverHttp.Map(routes);
         PersonsOverHttp.Map(routes);
         RegisterOverHttp.Map(routes);
+        ResidenceOverHttp.Map(routes);
     }
 
     /// <inheritdoc />
     public IEnumerable<NavItem> Navigation => [new("Dân cư", "Population", "/population", PopulationScopes.Read, 40)];
+
+    /// <inheritdoc />
+    public Task LoadContent(IServiceProvider services, ContentFolder content, ContentReport report, CancellationToken ct)
+    {
+        LegalRules.Check(content, report, services.GetRequiredService<TimeProvider>().Today());
+        return Task.CompletedTask;
+    }
+
+    // the rules are a service, so they are read when the house is built
+    private static string FolderOf(IServiceCollection services) => services.Select(s => s.ImplementationInstance).OfType<HouseOptions>().Single().ContentFolder;
 
     private static void Source(IServiceCollection services, string database, PersonField[] fields) => services.AddSingleton<IFieldSource>(s =>
         new PopulationFieldSource(database, fields, s.GetRequiredService<Kernel.Data.Db<PopulationModule>>(), s.GetRequiredService<AreaNames>(), s.GetRequiredService<TimeProvider>()));

@@ -1,15 +1,17 @@
+using LienThong.Directory;
 using LienThong.Kernel.Access;
 using LienThong.Kernel.Modules;
 using LienThong.Kernel.Results;
 using LienThong.Population.Households;
 using LienThong.Population.Persons;
 using LienThong.Population.Reading;
+using LienThong.Population.Registrations;
 using LienThong.Population.Residence;
 
 namespace LienThong.Population;
 
 /// <summary>The contract, use case by use case.</summary>
-internal sealed class PopulationRegister(Kernel.Data.Db<PopulationModule> db, TimeProvider clock, HouseOptions house) : IPopulation
+internal sealed class PopulationRegister(Kernel.Data.Db<PopulationModule> db, RegistrationDesk desk, TimeProvider clock, HouseOptions house, IDirectory directory) : IPopulation
 {
     public Task<Result<IReadOnlyList<VerifyAnswer>>> Verify(Caller caller, IReadOnlyList<VerifyQuestion> questions, CancellationToken ct) => VerifyPersons.Handle(db, questions, ct);
 
@@ -28,10 +30,10 @@ internal sealed class PopulationRegister(Kernel.Data.Db<PopulationModule> db, Ti
 
     public Task<IReadOnlyDictionary<PersonId, PersonSummary>> Summaries(IReadOnlyCollection<PersonId> persons, CancellationToken ct) => LookUpPersons.Summaries(db, persons, ct);
 
-    public Task<Result<BirthRegistered>> RegisterBirth(Caller caller, BirthRegistration birth, CancellationToken ct) => new RegisterBirth(db, clock, house).Handle(caller, birth, ct);
+    public Task<Result<BirthRegistered>> RegisterBirth(Caller caller, BirthRegistration birth, CancellationToken ct) => new RegisterBirth(desk, clock, house, directory).Handle(caller, birth, ct);
 
     public Task<Result<ResidenceRegistered>> RegisterPermanentResidence(Caller caller, ResidenceRegistration move, CancellationToken ct) =>
-        new RegisterResidence(db, clock).Handle(caller, move, ct);
+        new RegisterResidence(desk, clock).Handle(caller, move, ct);
 
-    public Task<Result<DeathRegistered>> RegisterDeath(Caller caller, DeathRegistration death, CancellationToken ct) => new RegisterDeath(db, clock).Handle(caller, death, ct);
+    public Task<Result<DeathRegistered>> RegisterDeath(Caller caller, DeathRegistration death, CancellationToken ct) => new RegisterDeath(desk, clock).Handle(caller, death, ct);
 }

@@ -22,6 +22,8 @@ internal sealed class ReadAsKeeper(IDataBroker broker)
 
     public static readonly IReadOnlyList<FieldCode> Residences = Codes("person.number", "residence.permanent", "residence.temporary");
 
+    public static readonly IReadOnlyList<FieldCode> Confirmed = Codes("person.number", "residence.permanent", "residence.temporary", "household.members");
+
     public static readonly IReadOnlyList<FieldCode> Members = Codes("person.number", "household.members");
 
     public static IReadOnlyList<FieldCode> Codes(params string[] codes) => [.. codes.Select(c => new FieldCode(c))];

@@ -12,9 +12,6 @@ internal static class AllocateNumber
 {
     private const int Attempts = 5;
 
-    /// <summary>The first three digits: place of registration, or the unissued 099 for the demonstration, which no real person has.</summary>
-    public static int Prefix(bool demo, string commune, string province) => demo ? 99 : int.Parse(province.Length == 2 ? province : commune[..2], System.Globalization.CultureInfo.InvariantCulture);
-
     public static async Task<Result<PersonalNumber>> Take(Db db, int prefix, Sex sex, int birthYear, string commune, CancellationToken ct)
     {
         var series = PersonalNumbers.Series(prefix, sex, birthYear);
