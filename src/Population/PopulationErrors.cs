@@ -132,6 +132,42 @@ public static class PopulationErrors
     public static readonly Error UntilBeforeFrom = new("POP-0057", 422,
         "Ngày kết thúc sớm hơn ngày bắt đầu. Sửa lại ngày.", "The last day lies before the first one. Correct it.");
 
+    public static readonly Error TooYoungToMarry = new("POP-0058", 422,
+        "Chưa đủ {0} tuổi để kết hôn vào ngày đó. Kiểm tra ngày sinh và ngày kết hôn.", "Not {0} years old on that day. Check the dates.");
+    public static readonly Error MarriedAlready = new("POP-0059", 409,
+        "Người này đang có vợ hoặc chồng. Đăng ký ly hôn hoặc khai tử của người kia trước.", "This person is married. Register the divorce, or the death of the spouse, first.");
+    public static readonly Error Kin = new("POP-0060", 422,
+        "Hai người có quan hệ trực hệ hoặc họ hàng trong phạm vi ba đời, nên không kết hôn được.", "They are kin within three generations and cannot marry.");
+    public static readonly Error MarriageSex = new("POP-0061", 422,
+        "Giới tính trong cơ sở dữ liệu không khớp (chồng là nam, vợ là nữ). Kiểm tra lại số định danh.", "The sex in the register does not fit (husband male, wife female). Check the numbers.");
+    public static readonly Error JudgmentNeeded = new("POP-0062", 422,
+        "Ly hôn cần bản án hoặc quyết định của Tòa án. Chọn loại giấy tờ là bản án.", "A divorce rests on a judgment of a court. Choose that kind of document.");
+    public static readonly Error NotMarried = new("POP-0063", 409,
+        "Người này không có vợ hoặc chồng trong cơ sở dữ liệu.", "The register knows no marriage of this person.");
+    public static readonly Error ParentKnown = new("POP-0064", 409,
+        "Cơ sở dữ liệu đã có cha (hoặc mẹ) của người này. Cải chính nếu sai.", "The register knows this parent already. Correct it if it is wrong.");
+    public static readonly Error AdopterNeeded = new("POP-0065", 422,
+        "Nhập cha nuôi hoặc mẹ nuôi.", "Give an adoptive parent.");
+    public static readonly Error AdoptionAge = new("POP-0066", 422,
+        "Con nuôi phải dưới {0} tuổi vào ngày đăng ký.", "The adopted child must be under {0}.");
+    public static readonly Error AdopterTooYoung = new("POP-0067", 422,
+        "Cha mẹ nuôi phải hơn con nuôi ít nhất {0} tuổi.", "An adoptive parent must be at least {0} years older.");
+    public static readonly Error ItemsNeeded = new("POP-0068", 422,
+        "Chọn từ 1 đến 10 thông tin để sửa.", "Choose 1 to 10 items.");
+    public static readonly Error ItemNotForKind = new("POP-0069", 422,
+        "Thông tin này không sửa được bằng thủ tục đã chọn. Chọn thủ tục khác.", "This item cannot be set by this kind of act. Choose another kind.");
+    public static readonly Error ItemValueWrong = new("POP-0070", 422,
+        "Giá trị của {0} không đúng dạng. Xem lại danh mục rồi nhập lại.", "The value of {0} is not well formed. Look at the list and enter it again.");
+    public static readonly Error ItemTwice = new("POP-0071", 422,
+        "Một thông tin có trong danh sách hai lần. Xóa bớt một dòng.", "One item is listed twice. Remove a line.");
+    public static readonly Error NothingChanges = new("POP-0072", 409,
+        "Giá trị mới trùng với giá trị đang có. Không cần sửa.", "The new values are those of the register. Nothing to do.");
+    public static readonly Error CmndInvalid = new("POP-0073", 422,
+        "Số CMND cũ có đúng 9 chữ số.", "The former identity number has exactly 9 digits.");
+
+    public static readonly Error NotKnownThen = new("POP-0074", 404,
+        "Vào ngày đó cơ sở dữ liệu chưa biết điều này. Chọn ngày muộn hơn.", "The register did not know this then. Choose a later day.");
+
     /// <summary>The catalogue.</summary>
     public static IReadOnlyList<Error> All { get; } =
     [
@@ -140,5 +176,7 @@ public static class PopulationErrors
         DeathInFuture, TooManyQuestions, TooFewItems, FileHeader, RegistryWorkOnly, DocumentMissing, EthnicityUnknown, SearchNeedsMore,
         DocumentKindUnknown, ActInFuture, SuccessorUnknown, MoveBeforeHousehold, CommuneUnknown, CaseUnknown, TermWrong, TemporaryAtHome, NoTemporary, RenewTooEarly, NoPermanent, AbsentAlready,
         NotAbsent, StayTooLong, SplitWhole, NotOneHousehold, SameHousehold, OtherCommune, RelationMissing, HeadAlready, ActBeforeMembership, HeadTooYoung, AddressNeeded, ReasonNeeded, UntilBeforeFrom,
+        TooYoungToMarry, MarriedAlready, Kin, MarriageSex, JudgmentNeeded, NotMarried, ParentKnown, AdopterNeeded, AdoptionAge, AdopterTooYoung, ItemsNeeded, ItemNotForKind, ItemValueWrong,
+        ItemTwice, NothingChanges, CmndInvalid, NotKnownThen,
     ];
 }

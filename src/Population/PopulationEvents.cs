@@ -110,3 +110,30 @@ public sealed record AddressAdjusted(HouseholdId Household, IReadOnlyList<Person
     /// <inheritdoc />
     public string Subject => Household.ToString();
 }
+
+/// <summary>A marriage ended by divorce.</summary>
+public sealed record PersonDivorced(PersonId Person, PersonId? Former, DateOnly On, string Document) : IEvent
+{
+    /// <inheritdoc />
+    public static string EventType => "population.divorced";
+    /// <inheritdoc />
+    public string Subject => Person.ToString();
+}
+
+/// <summary>The register learned who a parent is.</summary>
+public sealed record ParentRecognised(PersonId Person, PersonId Parent, bool Mother, string Document) : IEvent
+{
+    /// <inheritdoc />
+    public static string EventType => "population.parent-recognised";
+    /// <inheritdoc />
+    public string Subject => Person.ToString();
+}
+
+/// <summary>A child was adopted.</summary>
+public sealed record PersonAdopted(PersonId Person, PersonId? Mother, PersonId? Father, DateOnly On, string Document) : IEvent
+{
+    /// <inheritdoc />
+    public static string EventType => "population.adopted";
+    /// <inheritdoc />
+    public string Subject => Person.ToString();
+}

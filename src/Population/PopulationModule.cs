@@ -4,9 +4,11 @@ using LienThong.Kernel.Measures;
 using LienThong.Kernel.Modules;
 using LienThong.Kernel.Time;
 using LienThong.Population.Api;
+using LienThong.Population.CivilStatus;
 using LienThong.Population.Fields;
 using LienThong.Population.Legal;
 using LienThong.Population.Measures;
+using LienThong.Population.Past;
 using LienThong.Population.Registrations;
 using LienThong.Population.Residence;
 using LienThong.Population.Synthetic;
@@ -25,6 +27,8 @@ public sealed class PopulationModule : IModule
         services.AddSingleton<RegistrationDesk>();
         services.AddSingleton<IPopulation, PopulationRegister>();
         services.AddSingleton<IResidenceRegister, ResidenceRegister>();
+        services.AddSingleton<ICivilStatus, CivilStatusRegister>();
+        services.AddSingleton<IPastPopulation, PastPopulation>();
         services.AddSingleton<SyntheticLoad>();
         services.AddSingleton<AreaNames>();
         services.AddSingleton<ReadAsKeeper>();
@@ -40,6 +44,8 @@ public sealed class PopulationModule : IModule
         PersonsOverHttp.Map(routes);
         RegisterOverHttp.Map(routes);
         ResidenceOverHttp.Map(routes);
+        CivilStatusOverHttp.Map(routes);
+        PastOverHttp.Map(routes);
     }
 
     /// <inheritdoc />
