@@ -168,6 +168,36 @@ public static class PopulationErrors
     public static readonly Error NotKnownThen = new("POP-0074", 404,
         "Vào ngày đó cơ sở dữ liệu chưa biết điều này. Chọn ngày muộn hơn.", "The register did not know this then. Choose a later day.");
 
+    public static readonly Error PassportInvalid = new("POP-0075", 422,
+        "Số hộ chiếu gồm một chữ cái và 7 hoặc 8 chữ số.", "A passport number is a letter and 7 or 8 digits.");
+    public static readonly Error CourtNeeded = new("POP-0076", 422,
+        "Tuyên bố mất tích cần quyết định của Tòa án. Chọn loại giấy tờ là bản án, quyết định của Tòa án.", "Missing is declared by a court. Choose a judgment as document.");
+    public static readonly Error TieAlready = new("POP-0077", 409,
+        "Việc này đã được ghi cho thời gian đó.", "This is registered for that time already.");
+    public static readonly Error TieUnclear = new("POP-0078", 422,
+        "Chọn kết thúc tình trạng nào, hoặc người đại diện nào.", "Say which state ends, or which representative.");
+    public static readonly Error NoTie = new("POP-0079", 409,
+        "Không có việc nào như vậy đang hiệu lực vào ngày đó.", "Nothing like that is in force on that day.");
+    public static readonly Error CmndNeedsMore = new("POP-0080", 422,
+        "Số CMND 9 số có thể trùng giữa các tỉnh. Nhập thêm số định danh, hoặc họ tên và ngày sinh.", "9-digit numbers repeat across provinces. Add the personal number, or the name and the date of birth.");
+
+    public static readonly Error BlockSize = new("POP-0081", 422,
+        "Mỗi lần lấy từ 1 đến {0} số. Sửa số lượng.", "Take 1 to {0} numbers at once. Change the size.");
+    public static readonly Error BlockYear = new("POP-0082", 422,
+        "Năm sinh phải là năm nay, năm trước hoặc năm sau.", "The year of birth must be this, the last or the next year.");
+    public static readonly Error BlockUnknown = new("POP-0083", 404,
+        "Không có dãy số này. Kiểm tra lại mã dãy.", "There is no such block. Check its key.");
+    public static readonly Error BlockOfOthers = new("POP-0084", 403,
+        "Dãy số này do cơ quan khác lấy. Cơ quan đó mới đối soát được.", "Another agency took this block; only that agency reconciles it.");
+    public static readonly Error BlockClosed = new("POP-0085", 409,
+        "Dãy số này đã đối soát xong và đóng lại.", "This block was reconciled and closed.");
+    public static readonly Error NumberNotOfBlock = new("POP-0086", 422,
+        "Số định danh này không thuộc dãy số đã lấy, hoặc không khớp giới tính, năm sinh.", "This number is not of the block, or does not fit the sex and year of birth.");
+    public static readonly Error NumberUsed = new("POP-0087", 409,
+        "Số định danh này đã dùng cho một trẻ khác.", "This number was used for another child.");
+    public static readonly Error NumberTwice = new("POP-0088", 422,
+        "Một số định danh có trong danh sách hai lần. Xóa bớt một dòng.", "One number is listed twice. Remove a line.");
+
     /// <summary>The catalogue.</summary>
     public static IReadOnlyList<Error> All { get; } =
     [
@@ -177,6 +207,7 @@ public static class PopulationErrors
         DocumentKindUnknown, ActInFuture, SuccessorUnknown, MoveBeforeHousehold, CommuneUnknown, CaseUnknown, TermWrong, TemporaryAtHome, NoTemporary, RenewTooEarly, NoPermanent, AbsentAlready,
         NotAbsent, StayTooLong, SplitWhole, NotOneHousehold, SameHousehold, OtherCommune, RelationMissing, HeadAlready, ActBeforeMembership, HeadTooYoung, AddressNeeded, ReasonNeeded, UntilBeforeFrom,
         TooYoungToMarry, MarriedAlready, Kin, MarriageSex, JudgmentNeeded, NotMarried, ParentKnown, AdopterNeeded, AdoptionAge, AdopterTooYoung, ItemsNeeded, ItemNotForKind, ItemValueWrong,
-        ItemTwice, NothingChanges, CmndInvalid, NotKnownThen,
+        ItemTwice, NothingChanges, CmndInvalid, NotKnownThen, PassportInvalid, CourtNeeded,
+        TieAlready, TieUnclear, NoTie, CmndNeedsMore, BlockSize, BlockYear, BlockUnknown, BlockOfOthers, BlockClosed, NumberNotOfBlock, NumberUsed, NumberTwice,
     ];
 }

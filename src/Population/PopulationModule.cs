@@ -8,7 +8,9 @@ using LienThong.Population.CivilStatus;
 using LienThong.Population.Fields;
 using LienThong.Population.Legal;
 using LienThong.Population.Measures;
+using LienThong.Population.Numbers;
 using LienThong.Population.Past;
+using LienThong.Population.Persons;
 using LienThong.Population.Registrations;
 using LienThong.Population.Residence;
 using LienThong.Population.Synthetic;
@@ -28,6 +30,8 @@ public sealed class PopulationModule : IModule
         services.AddSingleton<IPopulation, PopulationRegister>();
         services.AddSingleton<IResidenceRegister, ResidenceRegister>();
         services.AddSingleton<ICivilStatus, CivilStatusRegister>();
+        services.AddSingleton<IPersonRecords, PersonRecords>();
+        services.AddSingleton<INumberBlocks, NumberBlocks>();
         services.AddSingleton<IPastPopulation, PastPopulation>();
         services.AddSingleton<SyntheticLoad>();
         services.AddSingleton<AreaNames>();
@@ -45,6 +49,9 @@ public sealed class PopulationModule : IModule
         RegisterOverHttp.Map(routes);
         ResidenceOverHttp.Map(routes);
         CivilStatusOverHttp.Map(routes);
+        RecordsOverHttp.Map(routes);
+        ConfirmCmnd.Map(routes);
+        BlocksOverHttp.Map(routes);
         PastOverHttp.Map(routes);
     }
 

@@ -27,7 +27,7 @@ internal static class AllocateNumber
 
     private static Task<int?> Ordinal(Db db, string sql, object?[] args, CancellationToken ct) => db.One(sql, args, static r => (int?)r.GetInt32(0), ct);
 
-    private static class Sql
+    internal static class Sql
     {
         public const string FromBlock = """
             update population.number_block set next = next + 1

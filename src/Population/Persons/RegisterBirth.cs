@@ -9,6 +9,7 @@ using LienThong.Population.Households;
 using LienThong.Population.Numbers;
 using LienThong.Population.Registrations;
 using LienThong.Population.Residence;
+using LienThong.Population.Synthetic;
 
 namespace LienThong.Population.Persons;
 
@@ -20,11 +21,11 @@ internal sealed class RegisterBirth(RegistrationDesk desk, TimeProvider clock, H
 {
     private const string Action = "birth";
 
-    public async Task<Result<BirthRegistered>> Handle(Caller caller, BirthRegistration birth, CancellationToken ct)
+    public async Task<Result<BirthRegistered>> Handle(Caller caller, BirthRegistration birth, CancellationToken ct, GivenNumber? given = null)
     {
         var check = Check(birth, clock.Today());
         if (!check.Ok) return check.Faults;
-        return await desk.Once<BirthRegistered>(birth.IdempotencyKey, Action, birth, static a => a with { Repeated = true }, (tx, _) => Register(tx, caller, birth, ct), ct);
+        return await desk.Once<BirthRegistered>(birth.IdempotencyKey, Action, birth, static a => a with { Repeated = true }, (tx, _) => Register(tx, caller, birth, given, ct), ct);
     }
 
     internal static Check Check(BirthRegistration birth, DateOnly today)
@@ -42,7 +43,7 @@ internal sealed class RegisterBirth(RegistrationDesk desk, TimeProvider clock, H
         return check;
     }
 
-    private async Task<Result<BirthRegistered>> Register(Db<PopulationModule> tx, Caller caller, BirthRegistration birth, CancellationToken ct)
+    private async Task<Result<BirthRegistered>> Register(Db<PopulationModule> tx, Caller caller, BirthRegistration birth, GivenNumber? given, CancellationToken ct)
     {
         var parents = await Parents(tx, birth, ct);
         if (parents.Failed) return parents.Faults;
@@ -52,16 +53,29 @@ internal sealed class RegisterBirth(RegistrationDesk desk, TimeProvider clock, H
         var household = birth.HouseholdOf is { } member ? (await LockHouseholds.Of(tx, [member], ct)).FirstOrDefault(h => h.Of(member) is not null) : null;
         if (birth.HouseholdOf is not null && household?.Head is null) return PopulationErrors.HouseholdUnknown.At("/householdOf");
 
-        var prefix = NumberPrefix.Of(house, directory, birth.BirthRegistrationPlace, birth.RegisteredOn);
-        if (prefix.Failed) return prefix.Faults;
-        var number = await AllocateNumber.Take(tx, prefix.Value, birth.Sex, birth.BirthDate.Year, birth.BirthRegistrationPlace, ct);
+        var number = given is null ? await Allocate(tx, birth, ct) : await Accept(tx, birth, given, ct);
         if (number.Failed) return number.Faults;
         var child = new PersonId(Guid.CreateVersion7(clock.GetUtcNow()));
         var answer = new BirthRegistered(child, number.Value, household?.Id, Repeated: false);
         var born = new PersonBorn(child, number.Value, birth.BirthDate, birth.Sex, birth.Mother, birth.Father, birth.BirthRegistrationPlace, household?.Id, birth.Document);
         var changes = Changes(birth, answer, nameKey, father ?? mother, household, caller);
+        if (given is not null) changes.Add(new(Sql.Use, [given.Number.Value, given.Block, child.Value, clock.GetUtcNow()]));
         var written = await tx.Write(caller, changes, [born], ct);
         return written.Failed ? written.Faults : answer;
+    }
+
+    private async Task<Result<PersonalNumber>> Allocate(Db<PopulationModule> tx, BirthRegistration birth, CancellationToken ct)
+    {
+        var prefix = NumberPrefix.Of(house, directory, birth.BirthRegistrationPlace, birth.RegisteredOn);
+        return prefix.Failed ? prefix.Faults : await AllocateNumber.Take(tx, prefix.Value, birth.Sex, birth.BirthDate.Year, birth.BirthRegistrationPlace, ct);
+    }
+
+    // a number of an open block, of the right sex and year, not used before: the unique key of its use decides between two who come at once
+    private static async Task<Result<PersonalNumber>> Accept(Db<PopulationModule> tx, BirthRegistration birth, GivenNumber given, CancellationToken ct)
+    {
+        if (PersonalNumbers.Series((int)(given.Number.Value / 1_000_000_000), birth.Sex, birth.BirthDate.Year) != given.Number.Value / PersonalNumbers.PerSeries) return PopulationErrors.NumberNotOfBlock;
+        if (!await tx.One(Sql.OpenBlock, [given.Block], static _ => true, ct)) return PopulationErrors.BlockClosed;
+        return await tx.One(Sql.Used, [given.Number.Value], static _ => true, ct) ? PopulationErrors.NumberUsed : given.Number;
     }
 
     private static async Task<Result<(Person? Mother, Person? Father)>> Parents(Db<PopulationModule> tx, BirthRegistration birth, CancellationToken ct)
@@ -112,6 +126,9 @@ internal sealed class RegisterBirth(RegistrationDesk desk, TimeProvider clock, H
     {
         // the parents' rows are share-locked: a death or correction of a parent waits until this birth is decided
         public const string Parents = $"select {Person.Columns} from population.person where id = any($1) order by id for share";
+        public const string OpenBlock = "select 1 from population.offline_block b where b.id = $1 and b.closed_at is null for share";
+        public const string Used = "select 1 from population.offline_use u where u.number = $1";
+        public const string Use = "insert into population.offline_use (number, block, person, outcome, at) values ($1, $2, $3, 'registered', $4)";
         public const string SameBirth = """
             select 1 from population.person p
             where (p.mother = $1 or p.father = $2) and p.birth = $3 and p.birth_precision = 3 and p.name_key = $4

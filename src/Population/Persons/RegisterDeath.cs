@@ -74,8 +74,10 @@ internal sealed class RegisterDeath(RegistrationDesk desk, TimeProvider clock)
 
     private static void EndTies(List<Change> changes, PersonId person, DateOnly end, DateTimeOffset now)
     {
-        changes.Add(new(Sql.ShortenAbsence, [person.Value, end, now, Guid.CreateVersion7(now)]) { AnyRows = true });
         changes.Add(new(Sql.EndAbsence, [person.Value, end, now]) { AnyRows = true });
+        changes.Add(new(Sql.KeepAbsence, [person.Value, end, now]) { AnyRows = true });
+        changes.Add(new(Sql.EndRights, [person.Value, end, now]) { AnyRows = true });
+        changes.Add(new(Sql.KeepRights, [person.Value, end, now]) { AnyRows = true });
     }
 
     // when only the year or month is known, the ties last until the end of it, but not past the registration
@@ -95,11 +97,23 @@ internal sealed class RegisterDeath(RegistrationDesk desk, TimeProvider clock)
             update population.person set locked = true, died = $3, died_precision = $4, version = version + 1 where id = $1 and version = $2 and not locked
             """;
         public const string Widow = "update population.person set marital = 3, spouse = null, marital_since = $3, version = version + 1 where id = $1 and version = $2";
-        public const string EndAbsence = "update population.absence set recorded_until = $3 where person = $1 and recorded_until is null and upper(valid) > $2 and recorded_at < $3";
-        public const string ShortenAbsence = """
+        // what goes on past the death gives way; the part before it is believed anew
+        public const string EndAbsence = """
+            update population.absence set recorded_until = $3 where person = $1 and recorded_until is null and (upper_inf(valid) or upper(valid) > $2)
+            """;
+        public const string KeepAbsence = """
             insert into population.absence (person, id, valid, case_code, destination, reason, document, recorded_at)
-            select a.person, $4, daterange(lower(a.valid), $2), a.case_code, a.destination, a.reason, a.document, $3
-            from population.absence a where a.person = $1 and a.recorded_until is null and upper(a.valid) > $2 and lower(a.valid) < $2
+            select a.person, gen_random_uuid(), daterange(lower(a.valid), $2), a.case_code, a.destination, a.reason, a.document, $3
+            from population.absence a where a.person = $1 and a.recorded_until = $3 and lower(a.valid) < $2
+            """;
+        public const string EndRights = """
+            update population.representation set recorded_until = $3
+            where (person = $1 or representative = $1) and recorded_until is null and (upper_inf(valid) or upper(valid) > $2)
+            """;
+        public const string KeepRights = """
+            insert into population.representation (person, representative, id, valid, case_code, document, recorded_at)
+            select t.person, t.representative, gen_random_uuid(), daterange(lower(t.valid), $2), t.case_code, t.document, $3
+            from population.representation t where (t.person = $1 or t.representative = $1) and t.recorded_until = $3 and lower(t.valid) < $2
             """;
     }
 }

@@ -41,7 +41,7 @@ internal static class LookUpPersons
             limit 1
             """;
         public const string Summaries = """
-            select p.id, p.number, p.full_name, p.birth, p.birth_precision, p.sex, r.commune, p.locked
+            select p.id, p.number, p.full_name, p.birth, p.birth_precision, p.sex, coalesce(r.area, r.commune), p.locked
             from population.person p
             left join population.residence r on r.person = p.id and r.kind = 1 and r.recorded_until is null and upper_inf(r.valid)
             where p.id = any($1)
