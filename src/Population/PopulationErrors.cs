@@ -198,6 +198,22 @@ public static class PopulationErrors
     public static readonly Error NumberTwice = new("POP-0088", 422,
         "Một số định danh có trong danh sách hai lần. Xóa bớt một dòng.", "One number is listed twice. Remove a line.");
 
+    public static readonly Error MovesCount = new("POP-0089", 422,
+        "Quyết định cần từ 1 đến 12.000 dòng xã cũ – xã mới.", "A decision needs 1 to 12,000 lines of old and new communes.");
+    public static readonly Error MoveTwice = new("POP-0090", 422,
+        "Một dòng xã cũ – xã mới có hai lần. Xóa bớt một dòng.", "One line of old and new commune stands twice. Remove one.");
+    public static readonly Error NoAreaChange = new("POP-0091", 404,
+        "Danh mục địa bàn không ghi thay đổi nào vào ngày đó. Kiểm tra lại ngày và tỉnh.", "The directory knows no change of that day. Check the day and the province.");
+    public static readonly Error DecisionUnknown = new("POP-0092", 404,
+        "Không có quyết định này. Chọn lại trong danh sách.", "There is no such decision. Choose from the list.");
+    public static readonly Error DecisionInForce = new("POP-0093", 409,
+        "Quyết định đã có hiệu lực hoặc đã rút, nên không thay đổi được. Nhập quyết định mới nếu cần.", "The decision is in force or withdrawn and cannot change. Enter a new one if needed.");
+    public static readonly Error DecisionNotDue = new("POP-0094", 409,
+        "Quyết định có hiệu lực từ ngày {0}, nên chưa áp dụng được.", "The decision takes effect on {0} and cannot be applied yet.");
+
+    public static readonly Error ProvinceNeeded = new("POP-0095", 422,
+        "Số liệu theo xã cần chọn một tỉnh. Thêm mã tỉnh 2 số.", "Counts by commune need a province. Add its 2 digits.");
+
     /// <summary>The catalogue.</summary>
     public static IReadOnlyList<Error> All { get; } =
     [
@@ -208,6 +224,7 @@ public static class PopulationErrors
         NotAbsent, StayTooLong, SplitWhole, NotOneHousehold, SameHousehold, OtherCommune, RelationMissing, HeadAlready, ActBeforeMembership, HeadTooYoung, AddressNeeded, ReasonNeeded, UntilBeforeFrom,
         TooYoungToMarry, MarriedAlready, Kin, MarriageSex, JudgmentNeeded, NotMarried, ParentKnown, AdopterNeeded, AdoptionAge, AdopterTooYoung, ItemsNeeded, ItemNotForKind, ItemValueWrong,
         ItemTwice, NothingChanges, CmndInvalid, NotKnownThen, PassportInvalid, CourtNeeded,
-        TieAlready, TieUnclear, NoTie, CmndNeedsMore, BlockSize, BlockYear, BlockUnknown, BlockOfOthers, BlockClosed, NumberNotOfBlock, NumberUsed, NumberTwice,
+        TieAlready, TieUnclear, NoTie, CmndNeedsMore, BlockSize, BlockYear, BlockUnknown, BlockOfOthers, BlockClosed, NumberNotOfBlock, NumberUsed, NumberTwice, MovesCount, MoveTwice,
+        NoAreaChange, DecisionUnknown, DecisionInForce, DecisionNotDue, ProvinceNeeded,
     ];
 }

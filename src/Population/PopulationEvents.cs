@@ -137,3 +137,12 @@ public sealed record PersonAdopted(PersonId Person, PersonId? Mother, PersonId? 
     /// <inheritdoc />
     public string Subject => Person.ToString();
 }
+
+/// <summary>A decision on areas came into force: residences of this many people have another commune on the map of today. One event for all of them.</summary>
+public sealed record AreasRedrawn(Guid Decision, DateOnly EffectiveOn, long People, string Document) : IEvent
+{
+    /// <inheritdoc />
+    public static string EventType => "population.areas-redrawn";
+    /// <inheritdoc />
+    public string Subject => "areas:" + Decision.ToString("D");
+}

@@ -3,7 +3,9 @@ using LienThong.Kernel.Content;
 using LienThong.Kernel.Measures;
 using LienThong.Kernel.Modules;
 using LienThong.Kernel.Time;
+using LienThong.Kernel.Events;
 using LienThong.Population.Api;
+using LienThong.Population.Areas;
 using LienThong.Population.CivilStatus;
 using LienThong.Population.Fields;
 using LienThong.Population.Legal;
@@ -13,6 +15,7 @@ using LienThong.Population.Past;
 using LienThong.Population.Persons;
 using LienThong.Population.Registrations;
 using LienThong.Population.Residence;
+using LienThong.Population.Statistics;
 using LienThong.Population.Synthetic;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +35,10 @@ public sealed class PopulationModule : IModule
         services.AddSingleton<ICivilStatus, CivilStatusRegister>();
         services.AddSingleton<IPersonRecords, PersonRecords>();
         services.AddSingleton<INumberBlocks, NumberBlocks>();
+        services.AddSingleton<IAreaDecisions, AreaDecisions>();
+        services.AddSingleton<ApplyDecision>();
+        services.AddSingleton<RefreshCounts>();
+        services.AddSingleton<IPopulationStatistics, PopulationStatistics>();
         services.AddSingleton<IPastPopulation, PastPopulation>();
         services.AddSingleton<SyntheticLoad>();
         services.AddSingleton<AreaNames>();
@@ -52,7 +59,16 @@ public sealed class PopulationModule : IModule
         RecordsOverHttp.Map(routes);
         ConfirmCmnd.Map(routes);
         BlocksOverHttp.Map(routes);
+        AreasOverHttp.Map(routes);
+        StatisticsOverHttp.Map(routes);
         PastOverHttp.Map(routes);
+    }
+
+    /// <inheritdoc />
+    public void News(ModuleNews news)
+    {
+        news.Every(TimeSpan.FromMinutes(10), "population-areas", static (s, ct) => s.GetRequiredService<ApplyDecision>().Due(ct));
+        news.Every(TimeSpan.FromMinutes(30), "population-counts", static (s, ct) => s.GetRequiredService<RefreshCounts>().IfStale(ct));
     }
 
     /// <inheritdoc />

@@ -32,7 +32,8 @@ internal static class ReadHouseholdThen
             select coalesce(home.commune, h.area, h.commune), coalesce(home.address, h.address), h.dossier_no
             from population.household h
             left join lateral (
-                select r.commune, r.address from population.residence r
+                select coalesce(case when d.effective_on <= $2 then r.area end, r.commune) as commune, r.address
+                from population.residence r left join population.area_decision d on d.id = r.area_decision
                 where r.person = any($4) and r.household = h.id and r.kind = 1 and r.valid @> $2::date and r.recorded_at <= $3 and (r.recorded_until is null or r.recorded_until > $3)
                 order by r.recorded_at desc limit 1) home on true
             where h.id = $1
