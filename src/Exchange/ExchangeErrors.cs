@@ -97,4 +97,8 @@ public static class ExchangeErrors
 
     public static readonly Error BasisTooLong = new("EXC-0031", 422,
         "Mã căn cứ dài từ 1 đến 200 ký tự.", "The reference of the ground has 1 to 200 letters.");
+
+    public static readonly Error GroundNotOpen = new("EXC-0032", 403,
+        "Căn cứ “{0}” không tồn tại, đã kết thúc, hoặc không liên quan đến người này hay cơ quan của bạn. Mở đúng hồ sơ đang xử lý rồi làm lại.",
+        "The ground “{0}” does not exist, is closed, or does not concern this person or your agency. Open the case in progress and try again.");
 }

@@ -17,12 +17,6 @@ public interface IPersonRecords
 
     /// <summary>A paper of the person: 9-digit identity number or passport. Former ones stay.</summary>
     Task<Result<ActRegistered>> RegisterPaper(Caller caller, PaperRegistration act, CancellationToken ct);
-
-    /// <summary>Papers and former numbers of a person, latest first, at most 100.</summary>
-    Task<IReadOnlyList<PersonPaper>> PapersOf(PersonId person, CancellationToken ct);
-
-    /// <summary>Who had this 9-digit identity number: not unique across provinces, so the answer is a list (at most 20).</summary>
-    Task<IReadOnlyList<PersonId>> ByCmnd(string cmnd, CancellationToken ct);
 }
 
 /// <summary>Who acts for whom.</summary>
@@ -76,6 +70,3 @@ public sealed record PaperRegistration : RegistryAct
     /// <summary>Last day, or null.</summary>
     public DateOnly? Until { get; init; }
 }
-
-/// <summary>A paper or former number.</summary>
-public sealed record PersonPaper(PaperKind Kind, string Value, DateOnly? Since, DateOnly? Until, string? Reason, DateTimeOffset RecordedAt);

@@ -44,9 +44,6 @@ public interface IResidenceRegister
 
     /// <summary>Xác nhận thông tin về cư trú: a numbered confirmation of what the register says on this day. Art. 17.</summary>
     Task<Result<ResidenceConfirmation>> Confirm(Caller caller, ConfirmationRequest request, CancellationToken ct);
-
-    /// <summary>A confirmation as issued, or null.</summary>
-    Task<ResidenceConfirmation?> FindConfirmation(Guid id, CancellationToken ct);
 }
 
 /// <summary>Temporary residence of 1 to 30 persons: in the dwelling of <see cref="HouseholdOf"/>, or at a commune and an address.</summary>

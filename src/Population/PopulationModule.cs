@@ -30,16 +30,16 @@ public sealed class PopulationModule : IModule
     {
         services.AddSingleton(LegalRules.Read(new ContentFolder(FolderOf(services), new ContentReport())));
         services.AddSingleton<RegistrationDesk>();
-        services.AddSingleton<IPopulation, PopulationRegister>();
-        services.AddSingleton<IResidenceRegister, ResidenceRegister>();
+        services.AddSingleton<PopulationRegister>().AddSingleton<IPopulation>(s => s.GetRequiredService<PopulationRegister>());
+        services.AddSingleton<ResidenceRegister>().AddSingleton<IResidenceRegister>(s => s.GetRequiredService<ResidenceRegister>());
         services.AddSingleton<ICivilStatus, CivilStatusRegister>();
-        services.AddSingleton<IPersonRecords, PersonRecords>();
+        services.AddSingleton<PersonRecords>().AddSingleton<IPersonRecords>(s => s.GetRequiredService<PersonRecords>());
         services.AddSingleton<INumberBlocks, NumberBlocks>();
         services.AddSingleton<IAreaDecisions, AreaDecisions>();
         services.AddSingleton<ApplyDecision>();
         services.AddSingleton<RefreshCounts>();
         services.AddSingleton<IPopulationStatistics, PopulationStatistics>();
-        services.AddSingleton<IPastPopulation, PastPopulation>();
+        services.AddSingleton<PastPopulation>();
         services.AddSingleton<SyntheticLoad>();
         services.AddSingleton<AreaNames>();
         services.AddSingleton<ReadAsKeeper>();

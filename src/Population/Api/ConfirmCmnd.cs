@@ -23,7 +23,7 @@ internal static class ConfirmCmnd
     /// <summary>Outcome: confirmed, different (the personal number belongs to somebody else), several (more facts are needed), unknown.</summary>
     public sealed record Answer(string Outcome, string? Number, Guid? LedgerEntry);
 
-    public static async Task<Result<Answer>> Handle(Question question, Caller caller, IPersonRecords records, IPopulation population, ReadAsKeeper read, CancellationToken ct)
+    public static async Task<Result<Answer>> Handle(Question question, Caller caller, PersonRecords records, IPopulation population, ReadAsKeeper read, CancellationToken ct)
     {
         var cmnd = (question.Cmnd ?? "").Trim();
         if (cmnd.Length != 9 || !cmnd.All(char.IsAsciiDigit)) return PopulationErrors.CmndInvalid.At("/cmnd");

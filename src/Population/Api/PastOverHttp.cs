@@ -2,6 +2,7 @@ using LienThong.Kernel.Access;
 using LienThong.Kernel.Modules;
 using LienThong.Kernel.Results;
 using LienThong.Kernel.Time;
+using LienThong.Population.Past;
 using Microsoft.AspNetCore.Builder;
 
 namespace LienThong.Population.Api;
@@ -17,7 +18,7 @@ internal static class PastOverHttp
     }
 
     private static async Task<Result<PersonThen>> Person(
-        PersonId id, DateOnly? on, DateTimeOffset? knownAt, Caller caller, IPastPopulation past, ReadAsKeeper read, TimeProvider clock, CancellationToken ct)
+        PersonId id, DateOnly? on, DateTimeOffset? knownAt, Caller caller, PastPopulation past, ReadAsKeeper read, TimeProvider clock, CancellationToken ct)
     {
         var allowed = await read.Existing(caller, id, ReadAsKeeper.Identity, ct);
         if (allowed.Failed) return allowed.Faults;
@@ -25,14 +26,14 @@ internal static class PastOverHttp
     }
 
     private static async Task<Result<HouseholdThen>> Household(
-        PersonId id, DateOnly? on, DateTimeOffset? knownAt, Caller caller, IPastPopulation past, ReadAsKeeper read, TimeProvider clock, CancellationToken ct)
+        PersonId id, DateOnly? on, DateTimeOffset? knownAt, Caller caller, PastPopulation past, ReadAsKeeper read, TimeProvider clock, CancellationToken ct)
     {
         var allowed = await read.Existing(caller, id, ReadAsKeeper.Members, ct);
         if (allowed.Failed) return allowed.Faults;
         return await past.HouseholdOf(id, on ?? clock.Today(), knownAt, ct) is { } then ? then : PopulationErrors.NotKnownThen;
     }
 
-    private static async Task<Result<IReadOnlyList<ActEntered>>> Acts(PersonId id, Caller caller, IPastPopulation past, ReadAsKeeper read, CancellationToken ct)
+    private static async Task<Result<IReadOnlyList<ActEntered>>> Acts(PersonId id, Caller caller, PastPopulation past, ReadAsKeeper read, CancellationToken ct)
     {
         var allowed = await read.Existing(caller, id, ReadAsKeeper.Residences, ct);
         return allowed.Failed ? allowed.Faults : (await past.ActsOf(id, ct)).ToArray();

@@ -31,6 +31,9 @@ internal sealed class ReadAsKeeper(IDataBroker broker)
 
     public static IReadOnlyList<FieldCode> Codes(params string[] codes) => [.. codes.Select(c => new FieldCode(c))];
 
+    /// <summary>The ground of the register's own officers.</summary>
+    public static VerificationGround Ground(Caller caller) => new(caller, Agreement, Purpose.RegistryUpkeep, new(BasisKind.Agreement, Agreement));
+
     public Task<Result<DataAnswer>> One(Caller caller, PersonId person, IReadOnlyList<FieldCode> fields, CancellationToken ct) =>
         broker.Read(new(caller, Agreement, Purpose.RegistryUpkeep, new(BasisKind.Agreement, Agreement), new(person.Value), fields), ct);
 

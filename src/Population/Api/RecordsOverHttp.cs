@@ -1,6 +1,7 @@
 using LienThong.Kernel.Access;
 using LienThong.Kernel.Modules;
 using LienThong.Kernel.Results;
+using LienThong.Population.Persons;
 using Microsoft.AspNetCore.Builder;
 
 namespace LienThong.Population.Api;
@@ -20,7 +21,7 @@ internal static class RecordsOverHttp
         r.Api.MapGet("persons/{id}/papers", Papers).Requires(PopulationScopes.Read).Refuses(PopulationErrors.PersonUnknown);
     }
 
-    private static async Task<Result<IReadOnlyList<PersonPaper>>> Papers(PersonId id, Caller caller, IPersonRecords records, ReadAsKeeper read, CancellationToken ct)
+    private static async Task<Result<IReadOnlyList<PersonPaper>>> Papers(PersonId id, Caller caller, PersonRecords records, ReadAsKeeper read, CancellationToken ct)
     {
         var allowed = await read.Existing(caller, id, ReadAsKeeper.Papers, ct);
         return allowed.Failed ? allowed.Faults : (await records.PapersOf(id, ct)).ToArray();

@@ -18,8 +18,17 @@ internal static class AllocateNumber
         await db.Execute(Sql.OpenBlock, [series, commune], ct);
         await db.Execute(Sql.OpenSeries, [series, PersonalNumbers.FirstLive(series)], ct);
         await db.Execute(Sql.LockBlock, [series, commune], ct);
-        var ordinal = await Ordinal(db, Sql.FromBlock, [series, commune], ct) ?? await Ordinal(db, Sql.LeaseBlock, [series, commune], ct);
+        var ordinal = await Ordinal(db, Sql.FromBlock, [series, commune], ct) ?? await Lease(db, series, commune, ct);
         return ordinal is { } found ? PersonalNumber.Of(PersonalNumbers.Number(series, found)) : PopulationErrors.NumbersExhausted;
+    }
+
+    private static async Task<int?> Lease(Db db, int series, string commune, CancellationToken ct)
+    {
+        if (await Ordinal(db, Sql.LockSeries, [series], ct) is not { } first || first >= PersonalNumbers.PerSeries) return null;
+        var upto = Math.Min(first + 100, PersonalNumbers.PerSeries);
+        await db.Execute(Sql.AdvanceSeries, [series, upto], ct);
+        await db.Execute(Sql.Refill, [series, commune, first + 1, upto], ct);
+        return first;
     }
 
     private static Task<int?> Ordinal(Db db, string sql, object?[] args, CancellationToken ct) => db.One(sql, args, static r => (int?)r.GetInt32(0), ct);
@@ -34,14 +43,8 @@ internal static class AllocateNumber
         public const string OpenSeries = "insert into population.number_series (series, next) values ($1, $2) on conflict (series) do nothing";
         public const string OpenBlock = "insert into population.number_block (series, commune, next, upto) values ($1, $2, 0, 0) on conflict (series, commune) do nothing";
         public const string LockBlock = "select b.next from population.number_block b where b.series = $1 and b.commune = $2 for update";
-        public const string LeaseBlock = """
-            with leased as (
-                update population.number_series set next = least(next + 100, 1000000)
-                where series = $1 and next < 1000000
-                returning old.next as first, new.next as upto)
-            update population.number_block b set next = leased.first + 1, upto = leased.upto
-            from leased where b.series = $1 and b.commune = $2
-            returning b.next - 1
-            """;
+        public const string LockSeries = "select s.next from population.number_series s where s.series = $1 for update";
+        public const string AdvanceSeries = "update population.number_series set next = $2 where series = $1";
+        public const string Refill = "update population.number_block set next = $3, upto = $4 where series = $1 and commune = $2";
     }
 }

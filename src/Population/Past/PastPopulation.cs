@@ -2,9 +2,12 @@ using LienThong.Kernel.Data;
 
 namespace LienThong.Population.Past;
 
-/// <summary>The contract, use case by use case.</summary>
-internal sealed class PastPopulation(Db<PopulationModule> db, Fields.AreaNames areas, TimeProvider clock) : IPastPopulation
+/// <summary>
+/// "As it was on a day, as known at an instant", for any person and household: every item, not only residence. For the register's own pages and API, after the broker allowed the look.
+/// </summary>
+internal sealed class PastPopulation(Db<PopulationModule> db, Fields.AreaNames areas, TimeProvider clock)
 {
+    /// <summary>Null when the person was not born on the day or not known at the instant. Null for the instant: now.</summary>
     public Task<PersonThen?> Person(PersonId person, DateOnly on, DateTimeOffset? knownAt, CancellationToken ct) => ReadPersonThen.Handle(db, areas, person, on, Known(knownAt), ct);
 
     public Task<HouseholdThen?> HouseholdOf(PersonId person, DateOnly on, DateTimeOffset? knownAt, CancellationToken ct) => ReadHouseholdThen.OfPerson(db, person, on, Known(knownAt), ct);

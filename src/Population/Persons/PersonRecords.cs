@@ -15,7 +15,12 @@ internal sealed class PersonRecords(RegistrationDesk desk, Kernel.Data.Db<Popula
 
     public Task<Result<ActRegistered>> RegisterPaper(Caller caller, PaperRegistration act, CancellationToken ct) => new RegisterPaper(desk, db).Handle(caller, act, ct);
 
+    /// <summary>Papers and former numbers of a person, latest first, at most 100. After the broker allowed the look.</summary>
     public Task<IReadOnlyList<PersonPaper>> PapersOf(PersonId person, CancellationToken ct) => new RegisterPaper(desk, db).Of(person, ct);
 
+    /// <summary>Who had this 9-digit identity number: not unique across provinces, so the answer is a list (at most 20).</summary>
     public Task<IReadOnlyList<PersonId>> ByCmnd(string cmnd, CancellationToken ct) => new RegisterPaper(desk, db).ByCmnd(cmnd, ct);
 }
+
+/// <summary>A paper or former number.</summary>
+internal sealed record PersonPaper(PaperKind Kind, string Value, DateOnly? Since, DateOnly? Until, string? Reason, DateTimeOffset RecordedAt);

@@ -1,5 +1,6 @@
 using LienThong.Kernel.Time;
 using LienThong.Population;
+using LienThong.Population.Past;
 using LienThong.Population.Synthetic;
 
 namespace LienThong.Tests.Population;
@@ -9,7 +10,7 @@ public sealed class CivilStatusTests(PeopledHouse house) : IClassFixture<Peopled
 {
     private static readonly DateOnly Today = HanoiTime.Today(TimeProvider.System);
     private readonly ICivilStatus register = house.Get<ICivilStatus>();
-    private readonly IPastPopulation past = house.Get<IPastPopulation>();
+    private readonly PastPopulation past = house.Get<PastPopulation>();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

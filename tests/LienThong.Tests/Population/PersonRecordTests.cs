@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using LienThong.Dictionary;
 using LienThong.Kernel.Time;
 using LienThong.Population;
+using LienThong.Population.Persons;
 using LienThong.Population.Synthetic;
 using LienThong.Tests.Fixture;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +14,7 @@ namespace LienThong.Tests.Population;
 public sealed class PersonRecordTests(PeopledHouse house) : IClassFixture<PeopledHouse>
 {
     private static readonly DateOnly Today = HanoiTime.Today(TimeProvider.System);
-    private readonly IPersonRecords records = house.Get<IPersonRecords>();
+    private readonly PersonRecords records = house.Get<PersonRecords>();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -74,7 +75,7 @@ public sealed class PersonRecordTests(PeopledHouse house) : IClassFixture<People
         (await Ask(new { cmnd = "012345678", number = numbers[one].ToString() })).ShouldBe("confirmed");
         (await Ask(new { cmnd = "012345678", number = numbers[two].ToString() })).ShouldBe("confirmed");
         (await Ask(new { cmnd = "012345678", number = numbers[DemoPeople.Mother.Id].ToString() })).ShouldBe("different");
-        var name = (await house.Population.Summaries([one], Ct))[one].FullName;
+        var name = (await house.Ask("select full_name from population.person where id = $1", [one.Value], r => r.GetString(0)))!;
         (await Ask(new { cmnd = "012345678", fullName = name.ToUpperInvariant(), birthDate = "1990-01-01" })).ShouldBe("confirmed");
         (await Ask(new { cmnd = "012345678", fullName = name, birthDate = "1991-01-01" })).ShouldBe("unknown");
         (await keeper.PostAsJsonAsync("/api/population/v1/cmnd/confirmations", new { cmnd = "012345678" })).StatusCode.ShouldBe(System.Net.HttpStatusCode.UnprocessableEntity);

@@ -15,7 +15,7 @@ namespace LienThong.Tests.Population;
 public sealed class ResidenceActsTests(PeopledHouse house) : IClassFixture<PeopledHouse>
 {
     private static readonly DateOnly Today = HanoiTime.Today(TimeProvider.System);
-    private readonly IResidenceRegister register = house.Get<IResidenceRegister>();
+    private readonly ResidenceRegister register = house.Get<ResidenceRegister>();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

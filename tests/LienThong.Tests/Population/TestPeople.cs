@@ -1,3 +1,4 @@
+using LienThong.Dictionary;
 using LienThong.Kernel.Access;
 using LienThong.Kernel.Data;
 using LienThong.Population;
@@ -19,11 +20,13 @@ internal static class TestCommunes
 /// <summary>An instance whose register holds 3,000 synthetic people and the demo family.</summary>
 public class PeopledHouse(PostgresRun run) : TestHouse(run)
 {
-    public IPopulation Population => Get<IPopulation>();
+    internal PopulationRegister Population => Get<PopulationRegister>();
 
     public Db<PopulationModule> Register => Db<PopulationModule>();
 
     public static Caller Clerk { get; } = TestCaller.Official("H05.07210", "population.read", "population.manage");
+
+    public static VerificationGround Ground { get; } = new(TestCaller.Official("G01"), "population-file-check", Purpose.Verification, new(BasisKind.Order, "CV-12/2026"));
 
     protected override async Task Fill()
     {
