@@ -1,5 +1,6 @@
 using LienThong.Kernel.Data;
 using LienThong.Kernel.Results;
+using LienThong.Kernel.Time;
 using Npgsql;
 
 namespace LienThong.Population.Households;
@@ -32,13 +33,23 @@ internal sealed record HouseholdState(HouseholdId Id, string Commune, string Add
         .FirstOrDefault();
 
     /// <summary>
-    /// Who leads after some leave: null when nobody stays or the head stays. A head who leaves others behind must name a successor among them, unless <paramref name="derive"/>.
+    /// Who leads after some leave: null when nobody stays or the head stays. A head who leaves others behind must name a successor among them, unless <paramref name="derive"/>. The successor was there
+    /// on the day, or came before all others who stay: on no day is there a household without a head.
     /// </summary>
     public Result<Member?> LeadAfter(IReadOnlyCollection<PersonId> leaving, PersonId? successor, DateOnly from, int adult, bool derive = false)
     {
         if (Head is not { } head || !leaving.Contains(head.Person) || Members.All(m => leaving.Contains(m.Person))) return (Member?)null;
-        if (successor is { } named) return Of(named) is { } heir && !leaving.Contains(named) ? heir : PopulationErrors.SuccessorUnknown.At("/newHead");
-        return derive ? HeirWithout(leaving, from, adult) : PopulationErrors.HeadLeaves.At("/newHead");
+        if (derive) return HeirWithout(leaving, from, adult);
+        if (successor is not { } named) return PopulationErrors.HeadLeaves.At("/newHead");
+        if (Of(named) is not { } heir || leaving.Contains(named)) return PopulationErrors.SuccessorUnknown.At("/newHead");
+        return heir.Since <= from ? heir : PopulationErrors.ActBeforeMembership.With(HanoiTime.Show(heir.Since)).At("/newHead");
+    }
+
+    /// <summary>The first day from which somebody else can lead when these leave on a day: the day itself, or the day on which the first of those who stay came.</summary>
+    public DateOnly EarliestWithout(IReadOnlyCollection<PersonId> leaving, DateOnly from)
+    {
+        var first = Members.Where(m => !leaving.Contains(m.Person)).Select(m => m.Since).DefaultIfEmpty(from).Min();
+        return first > from ? first : from;
     }
 
     /// <summary>What a member is to a new head, as far as the register proves it; who was no relative stays so, everybody else is another relative until the family says more.</summary>

@@ -44,7 +44,7 @@ internal sealed class RegisterDeath(RegistrationDesk desk, TimeProvider clock)
         if (home is not null)
         {
             var adult = desk.Rules.Limit("head.leastAge", clock.Today());
-            var from = Later(end, home.Opened);
+            var from = home.Head?.Person == death.Person ? home.EarliestWithout([death.Person], Later(end, home.Opened)) : end;
             HouseholdChanges.Leave(changes, home, [death.Person], home.LeadAfter([death.Person], null, from, adult, derive: true).Value, from);
         }
 

@@ -20,11 +20,15 @@ internal sealed record MovingFacts(IReadOnlyDictionary<PersonId, Person> Persons
         return new(persons, open, entries);
     }
 
-    /// <summary>The permanent residence that goes on, or null.</summary>
-    public OpenResidence? Permanent(PersonId person) => Open[person].FirstOrDefault(r => r.Kind == ResidenceKind.Permanent);
+    /// <summary>
+    /// The permanent residence that goes on, or null. One dwelling can have several believed entries after the day (an adjusted address begins a new one): the last of them, so that nothing is dated before it.
+    /// </summary>
+    public OpenResidence? Permanent(PersonId person) => Last(person, ResidenceKind.Permanent);
 
-    /// <summary>The temporary residence that goes on after a day, or null.</summary>
-    public OpenResidence? Temporary(PersonId person) => Open[person].LastOrDefault(r => r.Kind == ResidenceKind.Temporary);
+    /// <summary>The temporary residence that goes on after a day, or null; after a renewal the later term.</summary>
+    public OpenResidence? Temporary(PersonId person) => Last(person, ResidenceKind.Temporary);
+
+    private OpenResidence? Last(PersonId person, ResidenceKind kind) => Open[person].Where(r => r.Kind == kind).MaxBy(r => r.From);
 
     /// <summary>
     /// Ends the permanent residence and the temporary one in the same commune, begins the new one, and leaves a row in the person's history.
