@@ -15,7 +15,7 @@ namespace LienThong.Exchange.Reading;
 static class ReadGranted
 {
     public static void Map(ModuleRoutes r) => r.Api.MapGet("granted", Do).Public("the access token with its details is the right").Produces<ReadOverHttp.BatchAnswer>()
-        .Refuses(ExchangeErrors.BeyondDetails, ExchangeErrors.GroundNotOpen, ExchangeErrors.AgreementEnded, ExchangeErrors.AgreementSuspended);
+        .Refuses(ExchangeErrors.BeyondDetails, ExchangeErrors.ConsentMissing, ExchangeErrors.AgreementEnded, ExchangeErrors.AgreementSuspended);
 
     private static async Task<Result<ReadOverHttp.BatchAnswer>> Do(HttpContext http, IDataBroker broker, CancellationToken ct)
     {
