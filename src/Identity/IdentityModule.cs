@@ -15,6 +15,7 @@ using LienThong.Identity.Roles;
 using LienThong.Identity.Security;
 using LienThong.Identity.Sessions;
 using LienThong.Identity.SignIn;
+using LienThong.Identity.Upstream;
 using LienThong.Kernel.Access;
 using LienThong.Kernel.Content;
 using LienThong.Kernel.Events;
@@ -60,7 +61,7 @@ public sealed class IdentityModule : IModule
         AddAccounts(services);
         services.AddSingleton<IdentifyClient>().AddSingleton<ApiClients>().AddSingleton<IApiClients>(s => s.GetRequiredService<ApiClients>());
         services.AddSingleton<Outbound>().AddSingleton<ClientBook>().AddSingleton<ClientScopes>().AddSingleton<FetchKeys>();
-        services.AddSingleton<ClaimBook>().AddSingleton<ConsentBook>().AddSingleton<IGround>(s => s.GetRequiredService<ConsentBook>()).AddSingleton<WriteSheet>();
+        services.AddSingleton<ClaimBook>().AddSingleton<ConsentBook>().AddSingleton<IGround, AccountCaseGround>().AddSingleton<IGround>(s => s.GetRequiredService<ConsentBook>()).AddSingleton<WriteSheet>();
         services.AddSingleton<GiveConsent>().AddSingleton<WithdrawConsent>().AddSingleton<ListConsents>().AddSingleton<ReadClaims>();
         services.AddSingleton<RegisterOidcClient>().AddSingleton<DecideOidcClient>().AddSingleton<RenewClientKeys>().AddSingleton<ListOidcClients>();
         services.AddSingleton<SignInAsPersona>().AddSingleton<IDemoAccounts, DemoAccounts>();
@@ -130,6 +131,7 @@ public sealed class IdentityModule : IModule
 
     private static void AddAccounts(IServiceCollection services)
     {
+        services.AddSingleton<CompareSelf>().AddSingleton<Upstreams>().AddSingleton<LinkPerson>().AddSingleton<SignInByUpstream>();
         services.AddSingleton<AccountLimits>().AddSingleton<Standing>().AddSingleton<LockOwnAccount>();
         services.AddSingleton<ForeignSeal>().AddSingleton<CompareCard>().AddSingleton<CounterCases>();
         services.AddSingleton<OpenCounterCase>().AddSingleton<OpenForeignerCase>().AddSingleton<DecideCounterCase>();

@@ -32,6 +32,9 @@ internal sealed record IdentityOptions
     /// <summary>True: DPoP proofs must carry a nonce of ours.</summary>
     public bool DpopNonce { get; init; }
 
+    /// <summary>Outside providers by which people sign in, in the order of the sign-in page.</summary>
+    public Upstream.UpstreamOptions[] Upstreams { get; init; } = [];
+
     public TimeSpan Idle => TimeSpan.FromMinutes(IdleMinutes);
 
     public TimeSpan Longest => TimeSpan.FromHours(LongestHours);
@@ -43,6 +46,8 @@ internal sealed record IdentityOptions
     {
         { IdleMinutes: < 1 or > 240 } => "Identity:IdleMinutes phải từ 1 đến 240.",
         { LongestHours: < 1 or > 24 } => "Identity:LongestHours phải từ 1 đến 24.",
+        _ when Upstreams.Select(u => u.Fault()).FirstOrDefault(f => f is not null) is { } fault => fault,
+        _ when Upstreams.Select(u => u.Code).Distinct(StringComparer.Ordinal).Count() < Upstreams.Length => "Identity:Upstreams: mỗi Code chỉ dùng một lần.",
         { WaitHours: < 0 or > 240 } => "Identity:WaitHours phải từ 0 đến 240.",
         { FreshMinutes: < 1 or > 60 } => "Identity:FreshMinutes phải từ 1 đến 60.",
         { Domain: { } domain } when Uri.CheckHostName(domain) != UriHostNameType.Dns => "Identity:Domain phải là một tên miền.",

@@ -45,9 +45,11 @@ public sealed record HouseholdView(HouseholdId Id, string Commune, string Addres
 /// <summary>A member and since when.</summary>
 public sealed record HouseholdMember(PersonId Person, Relation Relation, DateOnly Since);
 
-/// <summary>One residence. Valid from <see cref="From"/> up to and including <see cref="Until"/> (null: open); recorded between two instants (<see cref="RecordedUntil"/> null: still believed).</summary>
+/// <summary>One residence. Valid from <see cref="From"/> up to and including <see cref="Until"/> (null: open); recorded between two instants (<see cref="RecordedUntil"/> null: still believed).
+/// <see cref="Commune"/> is the code as it was written; <see cref="CommuneNow"/> the one of today's map, when a decision moved the place. <see cref="EndGround"/>: why it was removed.</summary>
 public sealed record ResidencePeriod(
-    ResidenceKind Kind, string Commune, string Address, HouseholdId? Household, DateOnly From, DateOnly? Until, DateTimeOffset RecordedAt, DateTimeOffset? RecordedUntil, string? Document);
+    ResidenceKind Kind, string Commune, string Address, HouseholdId? Household, DateOnly From, DateOnly? Until, DateTimeOffset RecordedAt, DateTimeOffset? RecordedUntil, string? Document,
+    string? CommuneNow = null, string? EndGround = null);
 
 /// <summary>
 /// A birth to register. <see cref="BirthRegistrationPlace"/> is the commune that registers (5 digits); <see cref="Document"/> the dossier or birth certificate.
@@ -107,6 +109,10 @@ public sealed record ResidenceRegistration
     public string? Commune { get; init; }
     /// <summary>Free part of the address of a new household.</summary>
     public string? Address { get; init; }
+    /// <summary>Who leads the household that they leave, when its head goes and others stay.</summary>
+    public PersonId? NewHead { get; init; }
+    /// <summary>Why residence is registered: a code of the list <c>residence-grounds</c>.</summary>
+    public string? Ground { get; init; }
     /// <summary>First day of the new residence.</summary>
     public required DateOnly From { get; init; }
     /// <summary>Dossier that this rests on.</summary>

@@ -1,7 +1,5 @@
 using LienThong.Dictionary;
-using LienThong.Identity.Clients;
 using LienThong.Identity.Security;
-using LienThong.Kernel.Access;
 
 namespace LienThong.Identity.Consents;
 
@@ -31,10 +29,7 @@ internal sealed class ConsentBook(Db db, TimeProvider clock) : IGround
 
     public BasisKind Kind => BasisKind.Consent;
 
-    /// Relying parties cite consents that were given here; a system with a key may cite one that its agency collected itself.
-    public bool Judges(Caller caller) => caller.Kind != CallerKind.System || ClientBook.LooksLikeId(caller.Id);
-
-    /// True while the consent holds, was given to this reader by this person, and covers every field. Law 91/2025/QH15: verifiable, per purpose, withdrawable.
+    /// <summary>A reading may cite a consent that holds, of this very person to this very reader, for every field. Law 91/2025/QH15: verifiable, per purpose, withdrawable.</summary>
     public async ValueTask<bool> Stands(DataRequest request, SubjectId subject, CancellationToken ct)
     {
         if (!Guid.TryParseExact(request.Basis.Reference, "D", out var id) || await Find(id, ct) is not { } consent) return false;

@@ -20,6 +20,7 @@ namespace LienThong.Identity.Provider;
 internal sealed class IdentifyToken(
     Db db, Issuer issuers, CheckToken check, SpendProofs spend, ClientBook clients, HouseOptions house, TimeProvider clock) : ICallerSource
 {
+    private static readonly object ConsentKey = new();
     private readonly ShortMemory<Holder> memory = new(clock);
 
     public async ValueTask<Caller?> Identify(HttpContext http, CancellationToken ct)
@@ -36,7 +37,7 @@ internal sealed class IdentifyToken(
         var token = shown.Value.Token;
         var caller = token.Test && !house.Demo ? null : token.Grant == Guid.Empty ? await System(token, ct) : await Person(http, token, ct);
         if (caller is null) Challenge(http, OAuthError.InvalidToken.Because("the token opens nothing here"));
-        else if (token.Details is { } details) http.SetAuthorizationDetails(details);
+        else if (token.Details is { } details && await clients.Find(token.Client, ct) is { } client) http.SetGrantedAccess(AccessOf(details, client, caller, http));
         return caller;
     }
 
@@ -47,6 +48,11 @@ internal sealed class IdentifyToken(
         await clients.Find(token.Client, ct) is { } client
             ? new Caller(CallerKind.System, client.Id, null, client.Agency, null, token.Scopes.Intersect(client.Scopes, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal), "api", null)
             : null;
+
+    // Whoever the token speaks for, the reader of the data is the client: that is who the person agreed with and who stands in the ledger.
+    private static GrantedAccess AccessOf(JsonElement details, OidcClient client, Caller caller, HttpContext http) => new(
+        details, new Caller(CallerKind.System, client.Id, null, client.Agency, null, FrozenSet<string>.Empty, "api", null), caller.Kind == CallerKind.System ? null : caller.Person,
+        http.Items.TryGetValue(ConsentKey, out var consent) ? (Guid?)consent : null);
 
     private async ValueTask<Caller?> Person(HttpContext http, AccessToken token, CancellationToken ct)
     {
@@ -59,6 +65,7 @@ internal sealed class IdentifyToken(
         }
         if (holder is null) return null;
         http.SetAssurance(holder.Assurance);
+        http.Items[ConsentKey] = holder.Consent;
         var scopes = token.Scopes.Intersect(holder.Scopes, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal);
         return new Caller(holder.Kind == AccountKind.Official ? CallerKind.Official : CallerKind.Person, holder.Account.ToString(), holder.Person, holder.Agency, holder.Post, scopes, "api", null);
     }
@@ -70,10 +77,10 @@ internal sealed class IdentifyToken(
         return Task.CompletedTask;
     });
 
-    private sealed record Holder(AccountId Account, AccountKind Kind, Guid? Person, string? Agency, string? Post, string[] Scopes, Assurance Assurance)
+    private sealed record Holder(AccountId Account, AccountKind Kind, Guid? Person, string? Agency, string? Post, string[] Scopes, Guid Consent, Assurance Assurance)
     {
         public static Holder Read(NpgsqlDataReader r) => new(
-            new AccountId(r.GetGuid(0)), AccountRules.KindOf(r.GetString(1)), r.GuidOrNull(2), r.TextOrNull(3), r.TextOrNull(4), r.IsDBNull(5) ? [] : r.GetFieldValue<string[]>(5),
+            new AccountId(r.GetGuid(0)), AccountRules.KindOf(r.GetString(1)), r.GuidOrNull(2), r.TextOrNull(3), r.TextOrNull(4), r.IsDBNull(5) ? [] : r.GetFieldValue<string[]>(5), r.GetGuid(10),
             new Assurance(r.IsDBNull(6) ? null : r.GetInt16(6), r.GetInt16(7), r.GetFieldValue<string[]>(8), r.Instant(9)));
     }
 
@@ -81,7 +88,7 @@ internal sealed class IdentifyToken(
     {
         // The post is that of the session in which the person signed in to the client, while it is still held.
         public const string Holder = $"""
-            select g.account, a.kind, a.person, p.agency, p.post, r.scopes, a.level, g.auth_level, g.methods, g.signed_in_at
+            select g.account, a.kind, a.person, p.agency, p.post, r.scopes, a.level, g.auth_level, g.methods, g.signed_in_at, g.consent
             from identity.oidc_grant g
             join identity.account a on a.id = g.account
             left join identity.session s on s.id = g.session
@@ -90,15 +97,4 @@ internal sealed class IdentifyToken(
             where g.id = $1 and {Grant.IsAlive}
             """;
     }
-}
-
-/// <summary>The authorization details of the access token that a request came with.</summary>
-public static class AuthorizationDetailsExtensions
-{
-    private static readonly object Key = new();
-
-    /// <summary>RFC 9396 details, a JSON list; null when the token has none. An endpoint that serves one of their types does no more than they say.</summary>
-    public static JsonElement? AuthorizationDetails(this HttpContext http) => http.Items.TryGetValue(Key, out var details) ? (JsonElement?)details : null;
-
-    internal static void SetAuthorizationDetails(this HttpContext http, JsonElement details) => http.Items[Key] = details;
 }

@@ -49,7 +49,13 @@ internal static class CommonPasswords
     }
 
     /// The letters alone; digits and signs that stand for letters are read as such when asked.
-    private static string Letters(string key, bool written) => new([.. key.Select(c => written ? Read(c) : c).Where(char.IsAsciiLetterLower)]);
+    private static string Letters(string key, bool written)
+    {
+        if (!written) return new([.. key.Where(char.IsAsciiLetterLower)]);
+        // Only inside the word: what stands before and behind it is filling.
+        var (first, last) = (key.AsSpan().IndexOfAnyInRange('a', 'z'), key.AsSpan().LastIndexOfAnyInRange('a', 'z'));
+        return first < 0 ? "" : new([.. key[first..(last + 1)].Select(Read).Where(char.IsAsciiLetterLower)]);
+    }
 
     private static char Read(char c) => c switch
     {

@@ -1,7 +1,6 @@
-using LienThong.Dictionary;
+using LienThong.Identity.Accounts;
 using LienThong.Identity.Security;
 using LienThong.Identity.Sessions;
-using LienThong.Kernel.Access;
 using LienThong.Kernel.Results;
 using LienThong.Kernel.Time;
 using LienThong.Population;
@@ -10,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace LienThong.Identity.SignIn;
 
 /// <summary>Sets or changes the password of the signed-in account; other sessions end.</summary>
-internal sealed class SetPassword(Db db, Passwords passwords, IPopulation population, SecurityLog log, EndSession end)
+internal sealed class SetPassword(Db db, Passwords passwords, IPopulation population, CompareSelf compare, SecurityLog log, EndSession end)
 {
     public async Task<Result> Do(HttpContext http, Session session, string password, string again, CancellationToken ct)
     {
@@ -35,8 +34,7 @@ internal sealed class SetPassword(Db db, Passwords passwords, IPopulation popula
         if (new PasswordOwner(login, session.DisplayName, number).IsIn(password)) return true;
         var days = PasswordOwner.DaysIn(password).Distinct().Take(20).Select(d => new VerifyQuestion(number, BirthDate: PartialDate.OfDay(d))).ToList();
         if (days.Count == 0) return false;
-        var answers = await population.Verify(
-            new VerificationGround(session.ToCaller(), "own-data", Purpose.OwnData, new Basis(BasisKind.OwnData, session.Account.ToString())), days, ct);
+        var answers = await compare.Ask(new PersonId(self), days, "password", ct);
         return !answers.Failed && answers.Value.Any(a => a.BirthDate == ItemOutcome.Match);
     }
 

@@ -35,7 +35,11 @@ public class TestHouse(PostgresRun run) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Connection = await run.Clone();
-        app = WebHost.Build(PostgresRun.OptionsFor(run.Folder, Demo), Connection, s => s.AddSingleton<ICallerSource, TestCallers>());
+        app = WebHost.Build(PostgresRun.OptionsFor(run.Folder, Demo), Connection, s =>
+        {
+            s.AddSingleton<ICallerSource, TestCallers>();
+            More(s);
+        });
         await House.Prepare(app.Services, _ => { }, CancellationToken.None);
         await app.StartAsync();
         Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -68,6 +72,12 @@ public class TestHouse(PostgresRun run) : IAsyncLifetime
 
     /// <summary>Delivers all events that wait.</summary>
     public Task DeliverNews() => Get<EventDispatcher>().Drain(CancellationToken.None);
+
+    /// <summary>Settings of its own; what is registered last counts.</summary>
+    protected virtual void More(IServiceCollection services)
+    {
+        // The house as it is.
+    }
 
     /// <summary>Rows that the tests of a class share.</summary>
     protected virtual Task Fill() => Task.CompletedTask;

@@ -42,5 +42,27 @@ public class PeopledHouse(PostgresRun run) : TestHouse(run)
         Mother = mother ?? DemoPeople.Mother.Id, Father = mother is null ? DemoPeople.Husband.Id : null, HouseholdOf = DemoPeople.Husband.Id, RegisteredOn = new(2026, 11, 20), Document = "H05.07210-261120-0001",
     };
 
+    /// <summary>Grown-up people of one household in the demo commune since 2020, the first of them its head; nobody else knows them.</summary>
+    public async Task<IReadOnlyList<PersonId>> NewHousehold(int members, Sex sex = Sex.Male, string commune = "07210")
+    {
+        List<PersonId> people = [];
+        for (var i = 0; i < members; i++)
+        {
+            var born = await Population.RegisterBirth(Clerk, Birth(Key(), $"Lê Thử {Guid.CreateVersion7():N}"[..24] + "x", sex, new(1990, 1, 1 + i), DemoPeople.Grandmother.Id) with
+            {
+                Mother = null, Father = null, Ethnicity = 1, HomePlace = commune, HouseholdOf = null,
+            }, CancellationToken.None);
+            people.Add(born.Value.Child);
+        }
+
+        var settled = await Population.RegisterPermanentResidence(Clerk, new()
+        {
+            IdempotencyKey = Key(), People = [.. people.Select((p, i) => new MovingPerson(p, i == 0 ? Relation.Head : Relation.Sibling))], Commune = commune, Address = "Số 1, đường Thử",
+            From = new(2020, 1, 1), Document = "D-0",
+        }, CancellationToken.None);
+        settled.Failed.ShouldBeFalse();
+        return people;
+    }
+
     public static string Key() => Guid.CreateVersion7().ToString();
 }

@@ -1,6 +1,7 @@
 using LienThong.Identity.Passkeys;
 using LienThong.Identity.Sessions;
 using LienThong.Identity.SignIn;
+using LienThong.Identity.Upstream;
 using LienThong.Kernel.Modules;
 using LienThong.Kernel.Results;
 using Microsoft.AspNetCore.Http;
@@ -12,11 +13,13 @@ namespace LienThong.Identity.Pages;
 
 /// <summary>Sign in by password, then a code where one is enrolled; or by passkey.</summary>
 [PublicPage("the way in")]
-internal sealed class SignInPage(SignInWithPassword passwords, SignInWithPasskey passkeys, PasskeyRules rules, HouseOptions house) : PageModel
+internal sealed class SignInPage(SignInWithPassword passwords, SignInWithPasskey passkeys, PasskeyRules rules, Upstreams upstreams, HouseOptions house) : PageModel
 {
     public SignInAim Aim => SignInAim.Of(Request, Url);
 
     public bool Locked => Request.Query["locked"] == "true";
+
+    public IEnumerable<UpstreamOptions> Others => upstreams.All.Select(u => u.Options);
 
     public bool Demo => house.Demo;
 

@@ -32,14 +32,14 @@ public class PeopleHouse(PostgresRun run) : IdentityHouse(run)
     }
 
     /// <summary>Adults of the register without an account yet, each handed out once.</summary>
-    public async Task<DemoPerson> Somebody()
+    public async Task<DemoPerson> Somebody(Sex sex = Sex.Female)
     {
         var at = Interlocked.Increment(ref births);
         return (await Db<PopulationModule>().One("""
             select id, number, full_name, birth, sex from population.person
-            where birth_precision = 3 and birth < date '2000-01-01' and birth > date '1960-01-01' and not locked and sex > 0 and card_issued is not null
+            where birth_precision = 3 and birth < date '2000-01-01' and birth > date '1960-01-01' and not locked and sex = $2 and card_issued is not null
             order by id offset $1 limit 1
-            """, [at * 3], r => new DemoPerson("x", new(r.GetGuid(0)), PersonalNumber.Of(r.GetInt64(1)), r.GetString(2), r.GetFieldValue<DateOnly>(3), (Sex)r.GetInt16(4)), default))!;
+            """, [at * 3, (short)sex], r => new DemoPerson("x", new(r.GetGuid(0)), PersonalNumber.Of(r.GetInt64(1)), r.GetString(2), r.GetFieldValue<DateOnly>(3), (Sex)r.GetInt16(4)), default))!;
     }
 
     /// <summary>The QR code that is printed on the card of a person, as the register knows the card.</summary>
