@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using LienThong.Dictionary;
 using LienThong.Directory;
 using LienThong.Kernel.Access;
 using LienThong.Kernel.Text;
@@ -19,6 +20,9 @@ namespace LienThong.Bench;
 sealed class VerifyBatch : IBenchmark
 {
     private const int Rounds = 3;
+
+    private static readonly VerificationGround Ground =
+        new(Caller.Program("bench") with { Agency = "G01" }, "population-file-check", Purpose.Verification, new(BasisKind.Order, "bench"));
 
     public string Name => "verify-batch";
 
@@ -55,7 +59,7 @@ sealed class VerifyBatch : IBenchmark
     {
         await using var from = File.OpenRead(input);
         await using var to = File.Create(output);
-        var result = await population.VerifyFile(Caller.Program("bench"), from, to, ct);
+        var result = await population.VerifyFile(Ground, from, to, ct);
         return result.Value;
     }
 

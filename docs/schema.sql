@@ -758,6 +758,19 @@ table exchange.call_day
   refused bigint not null
   PRIMARY KEY (day, agreement, source)
 
+table exchange.compared
+  entry uuid not null
+  at timestamp with time zone not null
+  actor text not null
+  agency text
+  purpose text not null
+  agreement text not null
+  basis_kind text not null
+  basis_reference text not null
+  fields text[] not null
+  subjects uuid[] not null
+  PRIMARY KEY (entry)
+
 table exchange.decision
   agreement text not null
   owner text not null

@@ -6,6 +6,7 @@ using LienThong.Exchange.Metering;
 using LienThong.Exchange.Reading;
 using LienThong.Exchange.Sources;
 using LienThong.Kernel.Content;
+using LienThong.Kernel.Events;
 using LienThong.Kernel.Measures;
 using LienThong.Kernel.Modules;
 using LienThong.Ledger;
@@ -23,7 +24,8 @@ public sealed class ExchangeModule : IModule
         services.AddSingleton<AgreementBook>();
         services.AddSingleton<Meter>();
         services.AddSingleton<Finish>();
-        services.AddSingleton<Grounds>();
+        services.AddSingleton<Admission>();
+        services.AddSingleton<RecordComparison>();
         services.AddSingleton<SourceSwitchboard>();
         services.AddSingleton<WatchSources>();
         services.AddSingleton<KeepBooks>();
@@ -50,6 +52,8 @@ public sealed class ExchangeModule : IModule
         ListSources.Map(routes);
         SwitchSource.Map(routes);
     }
+
+    public void News(ModuleNews news) => news.Every(TimeSpan.FromSeconds(5), "exchange-unfold-comparisons", UnfoldComparisons.Do);
 
     public IEnumerable<NavItem> Navigation =>
     [

@@ -61,7 +61,7 @@ public sealed class IdentityModule : IModule
         AddAccounts(services);
         services.AddSingleton<IdentifyClient>().AddSingleton<ApiClients>().AddSingleton<IApiClients>(s => s.GetRequiredService<ApiClients>());
         services.AddSingleton<Outbound>().AddSingleton<ClientBook>().AddSingleton<ClientScopes>().AddSingleton<FetchKeys>();
-        services.AddSingleton<ClaimBook>().AddSingleton<ConsentBook>().AddSingleton<IConsents>(s => s.GetRequiredService<ConsentBook>()).AddSingleton<WriteSheet>();
+        services.AddSingleton<ClaimBook>().AddSingleton<ConsentBook>().AddSingleton<IGround, AccountCaseGround>().AddSingleton<IGround>(s => s.GetRequiredService<ConsentBook>()).AddSingleton<WriteSheet>();
         services.AddSingleton<GiveConsent>().AddSingleton<WithdrawConsent>().AddSingleton<ListConsents>().AddSingleton<ReadClaims>();
         services.AddSingleton<RegisterOidcClient>().AddSingleton<DecideOidcClient>().AddSingleton<RenewClientKeys>().AddSingleton<ListOidcClients>();
         services.AddSingleton<SignInAsPersona>().AddSingleton<IDemoAccounts, DemoAccounts>();

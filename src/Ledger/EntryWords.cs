@@ -6,6 +6,7 @@ static class EntryWords
     public static string Kind(string kind) => kind switch
     {
         LedgerKinds.Read => "Đọc",
+        LedgerKinds.Comparison => "Đối soát danh sách",
         LedgerKinds.Refusal => "Bị từ chối",
         LedgerKinds.Change => "Sửa",
         LedgerKinds.Erasure => "Xóa liên kết",

@@ -8,6 +8,9 @@ public static class LedgerKinds
     /// <summary>Personal data was read and the fields listed were returned.</summary>
     public const string Read = "read";
 
+    /// <summary>A list of persons was compared in one go. The entry commits to the list and to the answer; each person gets an entry of their own soon after.</summary>
+    public const string Comparison = "comparison";
+
     /// <summary>A reading was asked for and refused; no field was returned.</summary>
     public const string Refusal = "refusal";
 

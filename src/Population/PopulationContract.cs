@@ -1,3 +1,5 @@
+using LienThong.Dictionary;
+using LienThong.Kernel.Access;
 using LienThong.Kernel.Time;
 
 namespace LienThong.Population;
@@ -17,11 +19,14 @@ public enum ResidenceKind { Permanent = 1, Temporary = 2 }
 /// <summary>What one compared item came to. Near: equal without accents, or one side knows the date less precisely.</summary>
 public enum ItemOutcome { Match, Near, Mismatch, Absent, NotAsked }
 
+/// <summary>On what ground somebody has declared items compared with the register: who, under which agreement, why, by what dossier, order or agreement.</summary>
+public sealed record VerificationGround(Caller Caller, string Agreement, Purpose Purpose, Basis Basis);
+
 /// <summary>A question of verification. The number is compulsory; what is null is not compared.</summary>
 public sealed record VerifyQuestion(string Number, string? FullName = null, PartialDate? BirthDate = null, Sex? Sex = null, string? Commune = null);
 
-/// <summary>The answer: <see cref="Person"/> tells whether the number is known at all (Match or Absent). Locked: the person died.</summary>
-public sealed record VerifyAnswer(ItemOutcome Person, ItemOutcome FullName, ItemOutcome BirthDate, ItemOutcome Sex, ItemOutcome Commune, bool Locked, PersonId? Id);
+/// <summary>The answer: <see cref="Person"/> tells whether the number is known at all (Match or Absent).</summary>
+public sealed record VerifyAnswer(ItemOutcome Person, ItemOutcome FullName, ItemOutcome BirthDate, ItemOutcome Sex, ItemOutcome Commune, PersonId? Id);
 
 /// <summary>Counts of a verified file. <see cref="Faulty"/> rows could not be read; <see cref="Matched"/> rows agree in every asked item.</summary>
 public sealed record VerifyFileSummary(long Rows, long Matched, long Differing, long Absent, long Faulty, TimeSpan Took);
@@ -32,7 +37,7 @@ public sealed record ResolveQuestion(
     string? FatherName = null, string? MotherName = null, string? Commune = null);
 
 /// <summary>A person who may be meant; <see cref="Agreeing"/> names the agreeing items: name, birthDate, sex, birthRegistrationPlace, homePlace, father, mother, commune.</summary>
-public sealed record Candidate(PersonId Person, PersonalNumber Number, string FullName, PartialDate BirthDate, Sex Sex, IReadOnlyList<string> Agreeing);
+public sealed record Candidate(PersonId Person, IReadOnlyList<string> Agreeing);
 
 /// <summary>A household on a day. <see cref="Commune"/> is a 5-digit area code.</summary>
 public sealed record HouseholdView(HouseholdId Id, string Commune, string Address, string DossierNumber, DateOnly AsOf, IReadOnlyList<HouseholdMember> Members);
@@ -40,12 +45,11 @@ public sealed record HouseholdView(HouseholdId Id, string Commune, string Addres
 /// <summary>A member and since when.</summary>
 public sealed record HouseholdMember(PersonId Person, Relation Relation, DateOnly Since);
 
-/// <summary>One residence. Valid from <see cref="From"/> up to and including <see cref="Until"/> (null: open); recorded between two instants (<see cref="RecordedUntil"/> null: still believed).</summary>
+/// <summary>One residence. Valid from <see cref="From"/> up to and including <see cref="Until"/> (null: open); recorded between two instants (<see cref="RecordedUntil"/> null: still believed).
+/// <see cref="Commune"/> is the code as it was written; <see cref="CommuneNow"/> the one of today's map, when a decision moved the place. <see cref="EndGround"/>: why it was removed.</summary>
 public sealed record ResidencePeriod(
-    ResidenceKind Kind, string Commune, string Address, HouseholdId? Household, DateOnly From, DateOnly? Until, DateTimeOffset RecordedAt, DateTimeOffset? RecordedUntil, string? Document);
-
-/// <summary>What lists of the register show of a person.</summary>
-public sealed record PersonSummary(PersonId Id, PersonalNumber Number, string FullName, PartialDate BirthDate, Sex Sex, string? Commune, bool Locked);
+    ResidenceKind Kind, string Commune, string Address, HouseholdId? Household, DateOnly From, DateOnly? Until, DateTimeOffset RecordedAt, DateTimeOffset? RecordedUntil, string? Document,
+    string? CommuneNow = null, string? EndGround = null);
 
 /// <summary>
 /// A birth to register. <see cref="BirthRegistrationPlace"/> is the commune that registers (5 digits); <see cref="Document"/> the dossier or birth certificate.
@@ -105,6 +109,10 @@ public sealed record ResidenceRegistration
     public string? Commune { get; init; }
     /// <summary>Free part of the address of a new household.</summary>
     public string? Address { get; init; }
+    /// <summary>Who leads the household that they leave, when its head goes and others stay.</summary>
+    public PersonId? NewHead { get; init; }
+    /// <summary>Why residence is registered: a code of the list <c>residence-grounds</c>.</summary>
+    public string? Ground { get; init; }
     /// <summary>First day of the new residence.</summary>
     public required DateOnly From { get; init; }
     /// <summary>Dossier that this rests on.</summary>

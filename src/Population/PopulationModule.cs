@@ -1,9 +1,21 @@
 using LienThong.Dictionary;
+using LienThong.Kernel.Content;
 using LienThong.Kernel.Measures;
 using LienThong.Kernel.Modules;
+using LienThong.Kernel.Time;
+using LienThong.Kernel.Events;
 using LienThong.Population.Api;
+using LienThong.Population.Areas;
+using LienThong.Population.CivilStatus;
 using LienThong.Population.Fields;
+using LienThong.Population.Legal;
 using LienThong.Population.Measures;
+using LienThong.Population.Numbers;
+using LienThong.Population.Past;
+using LienThong.Population.Persons;
+using LienThong.Population.Registrations;
+using LienThong.Population.Residence;
+using LienThong.Population.Statistics;
 using LienThong.Population.Synthetic;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +28,18 @@ public sealed class PopulationModule : IModule
     /// <inheritdoc />
     public void Services(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<IPopulation, PopulationRegister>();
+        services.AddSingleton(LegalRules.Read(new ContentFolder(FolderOf(services), new ContentReport())));
+        services.AddSingleton<RegistrationDesk>();
+        services.AddSingleton<PopulationRegister>().AddSingleton<IPopulation>(s => s.GetRequiredService<PopulationRegister>());
+        services.AddSingleton<ResidenceRegister>().AddSingleton<IResidenceRegister>(s => s.GetRequiredService<ResidenceRegister>());
+        services.AddSingleton<ICivilStatus, CivilStatusRegister>();
+        services.AddSingleton<PersonRecords>().AddSingleton<IPersonRecords>(s => s.GetRequiredService<PersonRecords>());
+        services.AddSingleton<INumberBlocks, NumberBlocks>();
+        services.AddSingleton<IAreaDecisions, AreaDecisions>();
+        services.AddSingleton<ApplyDecision>();
+        services.AddSingleton<RefreshCounts>();
+        services.AddSingleton<IPopulationStatistics, PopulationStatistics>();
+        services.AddSingleton<PastPopulation>();
         services.AddSingleton<SyntheticLoad>();
         services.AddSingleton<AreaNames>();
         services.AddSingleton<ReadAsKeeper>();
@@ -31,10 +54,35 @@ public sealed class PopulationModule : IModule
         VerifyOverHttp.Map(routes);
         PersonsOverHttp.Map(routes);
         RegisterOverHttp.Map(routes);
+        ResidenceOverHttp.Map(routes);
+        CivilStatusOverHttp.Map(routes);
+        RecordsOverHttp.Map(routes);
+        ConfirmCmnd.Map(routes);
+        BlocksOverHttp.Map(routes);
+        AreasOverHttp.Map(routes);
+        StatisticsOverHttp.Map(routes);
+        PastOverHttp.Map(routes);
+    }
+
+    /// <inheritdoc />
+    public void News(ModuleNews news)
+    {
+        news.Every(TimeSpan.FromMinutes(10), "population-areas", static (s, ct) => s.GetRequiredService<ApplyDecision>().Due(ct));
+        news.Every(TimeSpan.FromMinutes(30), "population-counts", static (s, ct) => s.GetRequiredService<RefreshCounts>().IfStale(ct));
     }
 
     /// <inheritdoc />
     public IEnumerable<NavItem> Navigation => [new("Dân cư", "Population", "/population", PopulationScopes.Read, 40)];
+
+    /// <inheritdoc />
+    public Task LoadContent(IServiceProvider services, ContentFolder content, ContentReport report, CancellationToken ct)
+    {
+        LegalRules.Check(content, report, services.GetRequiredService<TimeProvider>().Today());
+        return Task.CompletedTask;
+    }
+
+    // the rules are a service, so they are read when the house is built
+    private static string FolderOf(IServiceCollection services) => services.Select(s => s.ImplementationInstance).OfType<HouseOptions>().Single().ContentFolder;
 
     private static void Source(IServiceCollection services, string database, PersonField[] fields) => services.AddSingleton<IFieldSource>(s =>
         new PopulationFieldSource(database, fields, s.GetRequiredService<Kernel.Data.Db<PopulationModule>>(), s.GetRequiredService<AreaNames>(), s.GetRequiredService<TimeProvider>()));

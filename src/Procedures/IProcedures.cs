@@ -11,9 +11,6 @@ public interface IProcedures
 
     /// <summary>The facts of one dossier; null when there is none.</summary>
     Task<DossierFacts?> Dossier(Guid id, CancellationToken ct);
-
-    /// <summary>Whether a reading may stand on this key: an open dossier or a draft in progress about which this person or agency may ask.</summary>
-    Task<bool> IsOpenBasis(string reference, CancellationToken ct);
 }
 
 /// <summary>A procedure in force.</summary>

@@ -17,9 +17,6 @@ internal sealed class ProcedureFacts(Db db, ProcedureLibrary library) : IProcedu
 
     public Task<DossierFacts?> Dossier(Guid id, CancellationToken ct) => db.One(Sql.One, [id], Read, ct);
 
-    public async Task<bool> IsOpenBasis(string reference, CancellationToken ct) =>
-        Guid.TryParse(reference, out var id) && await db.One(Sql.OpenBasis, [id], r => r.GetBoolean(0), ct);
-
     private static DossierFacts Read(NpgsqlDataReader r) => new(
         r.GetGuid(0), r.GetString(1), r.GetString(2), Filing.FileDossier.ChannelWord((Channel)r.GetInt16(3)), r.GetString(4), r.GetString(5), r.GetString(6), r.GetInt16(7),
         r.Instant(8), r.InstantOrNull(9), r.InstantOrNull(10), r.InstantOrNull(11), r.InstantOrNull(12), r.GetInt16(13), r.GetInt16(14), r.IsDBNull(15) ? null : r.GetInt16(15));
@@ -35,9 +32,6 @@ internal sealed class ProcedureFacts(Db db, ProcedureLibrary library) : IProcedu
             select id, code, procedure_code, channel, receiving_agency, competent_agency, province, national, submitted_at, received_at, due_at, finished_at, returned_at,
               papers_named, papers_waived, score
             from procedures.dossier where id = $1
-            """;
-        public const string OpenBasis = """
-            select exists (select from procedures.draft where id = $1) or exists (select from procedures.dossier where id = $1 and national not in (3, 7, 8, 10))
             """;
     }
 }

@@ -26,6 +26,7 @@ public sealed class ProceduresModule : IModule
         services.AddSingleton<CarryOutDecision>().AddSingleton<HandleDossier>().AddSingleton<ReadQueue>().AddSingleton<CompareWithRegistry>().AddSingleton<Reappoint>();
         services.AddScoped<Pages.Names>();
         services.AddSingleton<IProcedures, ProcedureFacts>();
+        services.AddSingleton<IGround, DossierGround>();
         services.AddSingleton<IFieldUsage, FieldUses>();
         services.AddSingleton<IMeasureSource, ProcedureMeasures>();
         services.AddSingleton<IDemoDossiers, Demo.DemoDossiers>();

@@ -14,6 +14,46 @@ public interface IDataBroker
 
     /// <summary>Reads fields of up to 1,000 subjects under one agreement: one ledger entry per subject.</summary>
     Task<Result<IReadOnlyList<DataAnswer>>> ReadMany(BulkDataRequest request, CancellationToken ct);
+
+    /// <summary>
+    /// Allows the holder of the data itself to compare many records in place (a file of a million rows) instead of carrying every value through the broker. The same checks as for a
+    /// read; what is compared must be recorded piece by piece before it is given out.
+    /// </summary>
+    Task<Result<IComparison>> Compare(ComparisonRequest request, CancellationToken ct);
+}
+
+/// <summary>A comparison that the broker allowed.</summary>
+public interface IComparison
+{
+    /// <summary>
+    /// Writes to the ledger whose data was compared and a commitment to the answer. Only when this succeeded may the answer leave. Each person gets a line of
+    /// their own in the ledger soon after.
+    /// </summary>
+    /// <param name="subjects">The persons found, at most 20,000.</param>
+    /// <param name="answer">The very bytes that are given out.</param>
+    /// <param name="ct">Ends the waiting, not the writing.</param>
+    ValueTask<Result> Record(IReadOnlyList<SubjectId> subjects, ReadOnlyMemory<byte> answer, CancellationToken ct);
+}
+
+/// <summary>A comparison of many records: who, under which agreement, why, on what ground, which fields.</summary>
+/// <param name="Caller">Who asks.</param>
+/// <param name="Agreement">Code of the agreement.</param>
+/// <param name="Purpose">Why; it must be the purpose of the agreement.</param>
+/// <param name="Basis">The case that makes this lawful now.</param>
+/// <param name="Fields">The fields that are compared.</param>
+public sealed record ComparisonRequest(Caller Caller, string Agreement, Purpose Purpose, Basis Basis, IReadOnlyList<FieldCode> Fields);
+
+/// <summary>
+/// Knows whether a ground that a reading cites stands: implemented by the module that keeps the dossiers, by the one that keeps the consents. A kind that nobody knows is taken as cited,
+/// and stands in the ledger so.
+/// </summary>
+public interface IGround
+{
+    /// <summary>The kind it knows.</summary>
+    BasisKind Kind { get; }
+
+    /// <summary>True when the ground of the request exists, is open, is this caller's to use, and is about this subject and these fields.</summary>
+    ValueTask<bool> Stands(DataRequest request, SubjectId subject, CancellationToken ct);
 }
 
 /// <summary>A read: who, under which agreement, why, on what ground, about whom, which fields.</summary>

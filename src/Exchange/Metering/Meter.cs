@@ -41,6 +41,14 @@ sealed class Meter(Db db, TimeProvider clock)
         if (silent > 0) Interlocked.Increment(ref call.Unavailable);
     }
 
+    /// <summary>Persons compared in place by the holder of the data.</summary>
+    public void Compared(string agreement, int persons)
+    {
+        var call = At(clock.Today(), agreement, Calls);
+        Interlocked.Add(ref call.Count, persons);
+        Interlocked.Add(ref call.Found, persons);
+    }
+
     public void Refused(string agreement)
     {
         // Names of agreements that do not exist come from outside: they must not fill the memory.

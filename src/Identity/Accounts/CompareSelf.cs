@@ -1,3 +1,4 @@
+using LienThong.Dictionary;
 using LienThong.Kernel.Access;
 using LienThong.Kernel.Results;
 using LienThong.Population;
@@ -8,5 +9,5 @@ namespace LienThong.Identity.Accounts;
 internal sealed class CompareSelf(IPopulation population)
 {
     public Task<Result<IReadOnlyList<VerifyAnswer>>> Ask(PersonId person, IReadOnlyList<VerifyQuestion> questions, string why, CancellationToken ct) =>
-        population.Verify(Caller.Program(why) with { Person = person.Value }, questions, ct);
+        population.Verify(new(Caller.Program(why) with { Person = person.Value }, "own-data", Purpose.OwnData, new(BasisKind.OwnData, why)), questions, ct);
 }

@@ -4,7 +4,7 @@ using LienThong.Identity.Security;
 namespace LienThong.Identity.Consents;
 
 /// <summary>Looks consents up: does one cover a request, does one allow a reading. Answers are trusted for three seconds; a withdrawal is known at once where it was made.</summary>
-internal sealed class ConsentBook(Db db, TimeProvider clock) : IConsents
+internal sealed class ConsentBook(Db db, TimeProvider clock) : IGround
 {
     private readonly ShortMemory<Consent> memory = new(clock);
 
@@ -27,11 +27,14 @@ internal sealed class ConsentBook(Db db, TimeProvider clock) : IConsents
         return found is not null && found.IsLive(clock.GetUtcNow()) ? found : null;
     }
 
-    public async ValueTask<bool> Allows(string reference, Guid subject, string reader, IReadOnlyList<FieldCode> fields, CancellationToken ct)
+    public BasisKind Kind => BasisKind.Consent;
+
+    /// <summary>A reading may cite a consent that holds, of this very person to this very reader, for every field. Law 91/2025/QH15: verifiable, per purpose, withdrawable.</summary>
+    public async ValueTask<bool> Stands(DataRequest request, SubjectId subject, CancellationToken ct)
     {
-        if (!Guid.TryParseExact(reference, "D", out var id) || await Find(id, ct) is not { } consent) return false;
-        if (consent.Person != subject || consent.Client != reader) return false;
-        foreach (var field in fields)
+        if (!Guid.TryParseExact(request.Basis.Reference, "D", out var id) || await Find(id, ct) is not { } consent) return false;
+        if (consent.Person != subject.Value || consent.Client != request.Caller.Id) return false;
+        foreach (var field in request.Fields)
             if (!consent.Fields.Contains(field.Value, StringComparer.Ordinal)) return false;
         return true;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LienThong.Dictionary;
+using LienThong.Identity.Accounts;
 using LienThong.Kernel.Access;
 using LienThong.Kernel.Results;
 using LienThong.Kernel.Text;
@@ -19,13 +20,12 @@ internal sealed record ProvenPerson(PersonId Person, string FullName, DateOnly? 
 /// </summary>
 internal sealed class CompareCard(IDataBroker broker, IPopulation population)
 {
-    private const string Agreement = "identity-proofing";
     private static readonly FieldCode Name = new("person.fullName"), Birth = new("person.birthDate"), SexField = new("person.sex"), Card = new("person.cardIssue"), Number = new("person.number");
 
     public async Task<Result<ProvenPerson>> Do(Caller officer, Guid caseId, CardQr card, CancellationToken ct)
     {
         if (await population.ByNumber(card.Number, ct) is not { } person) return AccountErrors.PersonNotFound.At("/qr");
-        var request = new DataRequest(officer, Agreement, Purpose.Verification, new Basis(BasisKind.Dossier, "counter:" + caseId), new SubjectId(person.Value), [Number, Name, Birth, SexField, Card]);
+        var request = new DataRequest(officer, AccountCaseGround.CounterAgreement, Purpose.Verification, AccountCaseGround.OfCounter(caseId), new SubjectId(person.Value), [Number, Name, Birth, SexField, Card]);
         var answer = await broker.Read(request, ct);
         if (answer.Failed) return answer.Faults;
         if (answer.Value.Values.Any(v => v.Outcome == ReadOutcome.Unavailable)) return AccountErrors.RegisterSilent;

@@ -44,7 +44,7 @@ internal sealed class OpenChildAccount(
         if (session is not { Kind: AccountKind.Citizen, Level: 2, Person: { } self }) return AccountErrors.LevelTwoNeeded;
         if (!PersonalNumber.TryParse(childNumber, null, out var number) || await population.ByNumber(number, ct) is not { } child) return AccountErrors.NotYourChild;
         var id = Guid.CreateVersion7(clock.GetUtcNow());
-        var request = new DataRequest(parent with { Person = self }, "identity-representation", Purpose.Verification, new Basis(BasisKind.Dossier, "child:" + id), new SubjectId(child.Value), [Number, Name, Birth, Father, Mother]);
+        var request = new DataRequest(parent with { Person = self }, AccountCaseGround.ChildAgreement, Purpose.Verification, AccountCaseGround.OfChild(id), new SubjectId(child.Value), [Number, Name, Birth, Father, Mother]);
         var answer = await broker.Read(request, ct);
         if (answer.Failed) return answer.Faults;
         if (answer.Value.Values.Any(v => v.Outcome == ReadOutcome.Unavailable)) return AccountErrors.RegisterSilent;

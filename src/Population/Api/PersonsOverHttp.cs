@@ -42,14 +42,14 @@ internal static class PersonsOverHttp
     private static Task<Result<DataAnswer>> Person(PersonId id, Caller caller, ReadAsKeeper read, CancellationToken ct) => read.Existing(caller, id, ReadAsKeeper.Identity, ct);
 
     private static async Task<Result<IReadOnlyList<ResidencePeriod>>> Residences(
-        PersonId id, DateTimeOffset? knownAt, Caller caller, IPopulation population, ReadAsKeeper read, CancellationToken ct)
+        PersonId id, DateTimeOffset? knownAt, Caller caller, PopulationRegister population, ReadAsKeeper read, CancellationToken ct)
     {
         var allowed = await read.Existing(caller, id, ReadAsKeeper.Residences, ct);
         return allowed.Failed ? allowed.Faults : (await population.ResidenceHistory(id, knownAt, ct)).ToArray();
     }
 
     private static async Task<Result<HouseholdView>> Household(
-        PersonId id, DateOnly? asOf, Caller caller, IPopulation population, ReadAsKeeper read, TimeProvider clock, CancellationToken ct)
+        PersonId id, DateOnly? asOf, Caller caller, PopulationRegister population, ReadAsKeeper read, TimeProvider clock, CancellationToken ct)
     {
         var allowed = await read.Existing(caller, id, ReadAsKeeper.Members, ct);
         if (allowed.Failed) return allowed.Faults;

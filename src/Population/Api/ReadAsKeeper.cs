@@ -18,13 +18,21 @@ internal sealed class ReadAsKeeper(IDataBroker broker)
     public static readonly IReadOnlyList<FieldCode> Identity = Codes(
         "person.number", "person.fullName", "person.otherNames", "person.birthDate", "person.sex", "person.ethnicity", "person.religion", "person.nationality", "person.maritalStatus",
         "person.birthPlace", "person.birthRegistrationPlace", "person.homePlace", "person.father", "person.mother", "person.spouse", "person.cmnd", "person.cardIssue", "person.phone",
-        "person.death", "residence.permanent", "residence.temporary", "residence.dossierNo", "household.relationToHead");
+        "person.death", "residence.permanent", "residence.temporary", "residence.dossierNo", "household.relationToHead",
+        "residence.absence", "residence.stay", "person.representative", "person.represented", "person.missing", "person.disability", "person.email", "person.bloodGroup", "person.formerNumbers");
 
     public static readonly IReadOnlyList<FieldCode> Residences = Codes("person.number", "residence.permanent", "residence.temporary");
+
+    public static readonly IReadOnlyList<FieldCode> Confirmed = Codes("person.number", "residence.permanent", "residence.temporary", "household.members");
+
+    public static readonly IReadOnlyList<FieldCode> Papers = Codes("person.number", "person.cmnd", "person.formerNumbers", "person.cardIssue");
 
     public static readonly IReadOnlyList<FieldCode> Members = Codes("person.number", "household.members");
 
     public static IReadOnlyList<FieldCode> Codes(params string[] codes) => [.. codes.Select(c => new FieldCode(c))];
+
+    /// <summary>The ground of the register's own officers.</summary>
+    public static VerificationGround Ground(Caller caller) => new(caller, Agreement, Purpose.RegistryUpkeep, new(BasisKind.Agreement, Agreement));
 
     public Task<Result<DataAnswer>> One(Caller caller, PersonId person, IReadOnlyList<FieldCode> fields, CancellationToken ct) =>
         broker.Read(new(caller, Agreement, Purpose.RegistryUpkeep, new(BasisKind.Agreement, Agreement), new(person.Value), fields), ct);

@@ -34,6 +34,6 @@ internal static class RegisterOverHttp
             : await population.RegisterDeath(caller, new(death.IdempotencyKey, death.Person, death.DeathDate, death.RegisteredOn, death.Document), ct);
 
     // a scope alone does not make an officer: a registration is an act of an agency
-    private static Error? RefusesOutsiders(Caller caller) =>
+    internal static Error? RefusesOutsiders(Caller caller) =>
         caller is { Kind: CallerKind.Official or CallerKind.System, Agency: not null } ? null : PopulationErrors.RegistryWorkOnly;
 }

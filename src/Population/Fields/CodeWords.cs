@@ -27,6 +27,17 @@ internal static class CodeWords
         _ => null,
     };
 
+    /// <summary>The word of an outward code of marital status.</summary>
+    public static string MaritalWord(string code)
+    {
+        foreach (var status in Enum.GetValues<MaritalStatus>())
+        {
+            if (Of(status) is { } word && word.Value == code) return word.Display!;
+        }
+
+        return code;
+    }
+
     public static (string Value, string Display) Of(Relation relation) => relation switch
     {
         Relation.Head => ("head", "Chủ hộ"),

@@ -13,7 +13,7 @@ internal static class FieldSql
 
         public const string Home = """
             select p.id, p.locked, p.number, p.full_name, p.birth, p.birth_precision, p.sex, p.ethnicity, p.nationality, p.marital,
-                   r.commune, r.address, r.valid, h.dossier_no
+                   coalesce(r.area, r.commune), r.address, r.valid, h.dossier_no
             from population.person p
             left join population.residence r on r.person = p.id and r.kind = 1 and r.recorded_until is null and upper_inf(r.valid)
             left join population.household h on h.id = r.household
@@ -23,7 +23,7 @@ internal static class FieldSql
         // $2 today; $3 members, $4 children, $5 former numbers are worked out only when asked
         public const string Full = """
             select p.id, p.locked, p.number, p.full_name, p.birth, p.birth_precision, p.sex, p.ethnicity, p.nationality, p.marital,
-                   r.commune, r.address, r.valid, h.dossier_no,
+                   coalesce(r.area, r.commune), r.address, r.valid, h.dossier_no,
                    t.commune, t.address, t.valid, null::text,
                    p.other_names, p.birth_place, p.birth_registration_place, p.home_place, p.religion, p.blood_group, p.cmnd, p.card_issued, p.phone, p.email, p.died, p.died_precision,
                    coalesce(f.full_name, p.father_name), f.number, f.nationality,
@@ -47,7 +47,7 @@ internal static class FieldSql
             left join population.residence r on r.person = p.id and r.kind = 1 and r.recorded_until is null and upper_inf(r.valid)
             left join population.household h on h.id = r.household
             left join lateral (
-                select tr.commune, tr.address, tr.valid from population.residence tr
+                select coalesce(tr.area, tr.commune) as commune, tr.address, tr.valid from population.residence tr
                 where tr.person = p.id and tr.kind = 2 and tr.recorded_until is null and tr.valid @> $2::date
                 order by lower(tr.valid) desc limit 1) t on true
             left join population.person f on f.id = p.father

@@ -7,7 +7,7 @@ using LienThong.Kernel.Time;
 namespace LienThong.Population.Fields;
 
 /// <summary>One field: how wide a query it needs, and how its value is written.</summary>
-internal sealed record PersonField(string Code, Width Width, Func<PersonRow, AreaNames, (string? Value, string? Display)> Write)
+internal sealed record PersonField(string Code, Width Width, Func<PersonRow, AreaNames, (string? Value, string? Display)> Write, bool Ties = false)
 {
     public FieldCode Field { get; } = new(Code);
 }
@@ -30,7 +30,6 @@ internal static class PersonFields
         new("residence.dossierNo", Width.Home, static (p, _) => (p.Permanent?.Dossier, null)),
         new("residence.temporary", Width.Full, static (p, a) => Address(p.More!.Temporary, a)),
         new("residence.current", Width.Full, static (p, a) => Address(p.More!.Temporary ?? p.Permanent, a)),
-        new("residence.absence", Width.Narrow, static (_, _) => None),
         new("person.otherNames", Width.Full, static (p, _) => (p.More!.OtherNames, null)),
         new("person.birthPlace", Width.Full, static (p, a) => (p.More!.BirthPlace, a.Path(p.More.BirthPlace))),
         new("person.birthRegistrationPlace", Width.Full, static (p, a) => (p.More!.BirthRegistrationPlace, a.Path(p.More.BirthRegistrationPlace))),
@@ -50,6 +49,7 @@ internal static class PersonFields
         new("person.death", Width.Full, static (p, _) => p.More!.Died is { } died ? Date(died) : None),
         new("person.phone", Width.Full, static (p, _) => (p.More!.Phone, null)),
         new("person.email", Width.Full, static (p, _) => (p.More!.Email, null)),
+        .. TieFields.Population,
     ];
 
     public static readonly PersonField[] Residence =
@@ -60,15 +60,16 @@ internal static class PersonFields
         new("residence.temporary.since", Width.Full, static (p, _) => p.More!.Temporary is { } stay ? Date(PartialDate.OfDay(stay.From)) : None),
         new("residence.temporary.until", Width.Full, static (p, _) => p.More!.Temporary?.Until is { } until ? Date(PartialDate.OfDay(until)) : None),
         new("residence.current.since", Width.Full, static (p, _) => (p.More!.Temporary ?? p.Permanent) is { } stay ? Date(PartialDate.OfDay(stay.From)) : None),
+        .. TieFields.Residence,
         .. Population.Where(f => f.Code.StartsWith("residence.", StringComparison.Ordinal) || f.Code.StartsWith("household.", StringComparison.Ordinal)),
     ];
 
-    private static (string?, string?) Date(PartialDate date) => date.Precision == DatePrecision.Unknown ? None : (date.ToString(), date.Display);
+    internal static (string?, string?) Date(PartialDate date) => date.Precision == DatePrecision.Unknown ? None : (date.ToString(), date.Display);
 
     private static (string?, string?) Address(Stay? stay, AreaNames areas) => stay is null ? None
         : (Text(new JsonObject { ["commune"] = stay.Commune, ["detail"] = stay.Address }), areas.Address(stay.Address, stay.Commune));
 
-    private static (string?, string?) Kin(Kin? kin) => kin is null ? None
+    internal static (string?, string?) Kin(Kin? kin) => kin is null ? None
         : (Text(new JsonObject { ["number"] = kin.Number?.ToString(), ["name"] = kin.Name, ["nationality"] = kin.Nationality }), kin.Name);
 
     private static (string?, string?) Card(PersonRow person)
@@ -79,7 +80,7 @@ internal static class PersonFields
         return (Text(value), $"Cấp {HanoiTime.Show(issued)}, Bộ Công an, " + (ends is { } end ? $"có giá trị đến {HanoiTime.Show(end)}" : "không thời hạn"));
     }
 
-    private static (string?, string?) People(string? json)
+    internal static (string?, string?) People(string? json)
     {
         if (json is null || JsonNode.Parse(json) is not JsonArray { Count: > 0 } people) return None;
         return (Text(people), string.Join("; ", people.Select(p => (string?)p!["name"])));
@@ -101,7 +102,7 @@ internal static class PersonFields
         return (Text(people), string.Join("; ", shown));
     }
 
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    internal static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string Text(JsonNode node) => node.ToJsonString(Json.Options);
+    internal static string Text(JsonNode node) => node.ToJsonString(Json.Options);
 }

@@ -31,6 +31,8 @@ internal sealed class PersonRow
     public required MaritalStatus Marital { get; init; }
     public Stay? Permanent { get; init; }
     public Wide? More { get; init; }
+    /// <summary>Set only when a field of <see cref="TieFields"/> is asked.</summary>
+    public TieRow Ties { get; set; } = TieRow.None;
 
     public static PersonRow ReadNarrow(NpgsqlDataReader r) => Make(r, null, null);
 

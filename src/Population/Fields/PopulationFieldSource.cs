@@ -35,6 +35,7 @@ internal sealed class PopulationFieldSource : IFieldSource
         try
         {
             var rows = await Query(keys, asked, ct);
+            if (Array.Exists(asked, f => f.Ties)) await AddTies(rows, keys, ct);
             var asOf = _clock.GetUtcNow();
             return rows.ConvertAll(row => Answer(row, asked, asOf));
         }
@@ -55,6 +56,12 @@ internal sealed class PopulationFieldSource : IFieldSource
             _ => _db.Many(FieldSql.Sql.Full, [keys, _clock.Today(), Asks(asked, "household.members"), Asks(asked, "person.children"), Asks(asked, "person.formerNumbers")],
                 PersonRow.ReadFull, ct),
         };
+    }
+
+    private async Task AddTies(List<PersonRow> rows, Guid[] keys, CancellationToken ct)
+    {
+        var ties = (await _db.Many(TieRow.Sql.Ties, [keys, _clock.Today()], TieRow.Read, ct)).ToDictionary(t => t.Person);
+        foreach (var row in rows) row.Ties = ties.GetValueOrDefault(row.Id, TieRow.None);
     }
 
     private static bool Asks(PersonField[] asked, string code) => Array.Exists(asked, f => f.Code == code);

@@ -1,11 +1,19 @@
 using System.Text;
+using LienThong.Dictionary;
 using LienThong.Kernel.Time;
+using LienThong.Population.Persons;
 
 namespace LienThong.Population.Files;
 
 /// <summary>Where the columns of a file to verify stand; -1 when a column is absent.</summary>
 internal sealed record VerifyColumns(byte Separator, int Number, int Name, int Birth, int Sex)
 {
+    /// <summary>The fields of the dictionary that the file asks about.</summary>
+    public IReadOnlyList<FieldCode> Fields =>
+    [
+        VerifiedFields.Number, .. Name < 0 ? [] : new[] { VerifiedFields.FullName }, .. Birth < 0 ? [] : new[] { VerifiedFields.BirthDate }, .. Sex < 0 ? [] : new[] { VerifiedFields.Sex },
+    ];
+
     public static VerifyColumns? Of(ReadOnlySpan<byte> header)
     {
         var separator = header.Contains((byte)',') || !header.Contains((byte)';') ? (byte)',' : (byte)';';

@@ -16,7 +16,7 @@ internal static class FindHousehold
     private static class Sql
     {
         public const string OfPersonOn = """
-            select h.id, h.commune, h.address, h.dossier_no, m.person, m.relation, m.since
+            select h.id, coalesce(h.area, h.commune), h.address, h.dossier_no, m.person, m.relation, m.since
             from population.household_member own
             join population.household h on h.id = own.household
             join population.household_member m on m.household = h.id and m.since <= $2 and (m.until is null or m.until >= $2)

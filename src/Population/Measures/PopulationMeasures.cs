@@ -63,11 +63,11 @@ internal sealed class PopulationMeasures(Db<PopulationModule> db, IDirectory dir
         public const string People = "select count(*) from population.person p where not p.locked";
         public const string PeopleOf = """
             select count(*) from population.residence r
-            where r.commune = any($1) and r.kind = 1 and r.recorded_until is null and upper_inf(r.valid)
+            where ((r.area is null and r.commune = any($1)) or r.area = any($1)) and r.kind = 1 and r.recorded_until is null and upper_inf(r.valid)
             """;
         public const string WithPermanent = "select count(*) from population.residence r where r.kind = 1 and r.recorded_until is null and upper_inf(r.valid)";
         public const string Households = "select count(*) from population.household h where h.closed is null";
-        public const string HouseholdsOf = "select count(*) from population.household h where h.closed is null and h.commune = any($1)";
+        public const string HouseholdsOf = "select count(*) from population.household h where h.closed is null and coalesce(h.area, h.commune) = any($1)";
         public const string BirthsByDay = """
             select (h.recorded_at at time zone 'Asia/Ho_Chi_Minh')::date as day, count(*)
             from population.person_history h join population.person p on p.id = h.person

@@ -10,27 +10,30 @@ namespace LienThong.Population.Numbers;
 /// </summary>
 internal static class AllocateNumber
 {
-    private const int Attempts = 5;
-
-    /// <summary>The first three digits: place of registration, or the unissued 099 for the demonstration, which no real person has.</summary>
-    public static int Prefix(bool demo, string commune, string province) => demo ? 99 : int.Parse(province.Length == 2 ? province : commune[..2], System.Globalization.CultureInfo.InvariantCulture);
-
     public static async Task<Result<PersonalNumber>> Take(Db db, int prefix, Sex sex, int birthYear, string commune, CancellationToken ct)
     {
         var series = PersonalNumbers.Series(prefix, sex, birthYear);
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            if (await Ordinal(db, Sql.FromBlock, [series, commune], ct) is { } next) return PersonalNumber.Of(PersonalNumbers.Number(series, next));
-            await db.Execute(Sql.OpenSeries, [series, PersonalNumbers.FirstLive(series)], ct);
-            if (await Ordinal(db, Sql.LeaseBlock, [series, commune], ct) is { } first) return PersonalNumber.Of(PersonalNumbers.Number(series, first));
-        }
+        if (await Ordinal(db, Sql.FromBlock, [series, commune], ct) is { } next) return PersonalNumber.Of(PersonalNumbers.Number(series, next));
+        // the block first, then the series: a clerk who finds the block used up may hold its lock already, so everybody takes them in this order
+        await db.Execute(Sql.OpenBlock, [series, commune], ct);
+        await db.Execute(Sql.OpenSeries, [series, PersonalNumbers.FirstLive(series)], ct);
+        await db.Execute(Sql.LockBlock, [series, commune], ct);
+        var ordinal = await Ordinal(db, Sql.FromBlock, [series, commune], ct) ?? await Lease(db, series, commune, ct);
+        return ordinal is { } found ? PersonalNumber.Of(PersonalNumbers.Number(series, found)) : PopulationErrors.NumbersExhausted;
+    }
 
-        return PopulationErrors.NumbersExhausted;
+    private static async Task<int?> Lease(Db db, int series, string commune, CancellationToken ct)
+    {
+        if (await Ordinal(db, Sql.LockSeries, [series], ct) is not { } first || first >= PersonalNumbers.PerSeries) return null;
+        var upto = Math.Min(first + 100, PersonalNumbers.PerSeries);
+        await db.Execute(Sql.AdvanceSeries, [series, upto], ct);
+        await db.Execute(Sql.Refill, [series, commune, first + 1, upto], ct);
+        return first;
     }
 
     private static Task<int?> Ordinal(Db db, string sql, object?[] args, CancellationToken ct) => db.One(sql, args, static r => (int?)r.GetInt32(0), ct);
 
-    private static class Sql
+    internal static class Sql
     {
         public const string FromBlock = """
             update population.number_block set next = next + 1
@@ -38,16 +41,10 @@ internal static class AllocateNumber
             returning next - 1
             """;
         public const string OpenSeries = "insert into population.number_series (series, next) values ($1, $2) on conflict (series) do nothing";
-        // a block that another clerk renewed a moment ago is left alone; this call then takes from it
-        public const string LeaseBlock = """
-            with leased as (
-                update population.number_series set next = least(next + 100, 1000000)
-                where series = $1 and next < 1000000
-                returning (next - 1) / 100 * 100 as first, next as upto)
-            insert into population.number_block (series, commune, next, upto)
-            select $1, $2, first + 1, upto from leased
-            on conflict (series, commune) do update set next = excluded.next, upto = excluded.upto where number_block.next >= number_block.upto
-            returning next - 1
-            """;
+        public const string OpenBlock = "insert into population.number_block (series, commune, next, upto) values ($1, $2, 0, 0) on conflict (series, commune) do nothing";
+        public const string LockBlock = "select b.next from population.number_block b where b.series = $1 and b.commune = $2 for update";
+        public const string LockSeries = "select s.next from population.number_series s where s.series = $1 for update";
+        public const string AdvanceSeries = "update population.number_series set next = $2 where series = $1";
+        public const string Refill = "update population.number_block set next = $3, upto = $4 where series = $1 and commune = $2";
     }
 }

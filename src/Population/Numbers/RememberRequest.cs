@@ -26,8 +26,10 @@ internal static class RememberRequest
 
     private static class Sql
     {
+        // every registration holds the lock of the map in shared mode; a change of areas takes it alone (ApplyAreaDecision)
         public const string Hold = """
-            insert into population.request (key, action, body, answer, at) values ($1, $2, $3, '{}', $4)
+            insert into population.request (key, action, body, answer, at)
+            select $1, $2, $3::bytea, '{}'::jsonb, $4::timestamptz from (select pg_advisory_xact_lock_shared(7301)) at_work
             on conflict (key, action) do nothing
             """;
         public const string Answer = "select r.body = $3, r.answer::text from population.request r where r.key = $1 and r.action = $2";

@@ -7,16 +7,20 @@ namespace LienThong.Population.Persons;
 
 /// <summary>What decisions about a person need. Knows neither database nor clock.</summary>
 internal sealed record Person(
-    PersonId Id, PersonalNumber Number, PartialDate Birth, PartialDate? Died, Sex Sex, bool Locked, int Version, int Ethnicity, string HomePlace, PersonId? Spouse)
+    PersonId Id, PersonalNumber Number, PartialDate Birth, PartialDate? Died, Sex Sex, bool Locked, int Version, int Ethnicity, string HomePlace, PersonId? Spouse,
+    MaritalStatus Marital, DateOnly? MaritalSince, PersonId? Father, PersonId? Mother)
 {
-    public const string Columns = "id, number, birth, birth_precision, died, died_precision, sex, locked, version, ethnicity, home_place, spouse";
+    public const string Columns = "id, number, birth, birth_precision, died, died_precision, sex, locked, version, ethnicity, home_place, spouse, marital, marital_since, father, mother";
 
     /// <summary>Years between a parent and a child below which the register does not believe the parenthood.</summary>
     private const int LeastParentAge = 12;
 
     public static Person Read(NpgsqlDataReader r) => new(
         new(r.GetGuid(0)), PersonalNumber.Of(r.GetInt64(1)), Dates.Read(r.Date(2), r.GetInt16(3)), r.IsDBNull(4) ? null : Dates.Read(r.Date(4), r.GetInt16(5)),
-        (Sex)r.GetInt16(6), r.GetBoolean(7), r.GetInt32(8), r.GetInt16(9), r.GetString(10), r.GuidOrNull(11) is { } spouse ? new PersonId(spouse) : null);
+        (Sex)r.GetInt16(6), r.GetBoolean(7), r.GetInt32(8), r.GetInt16(9), r.GetString(10), Key(r, 11),
+        (MaritalStatus)r.GetInt16(12), r.DateOrNull(13), Key(r, 14), Key(r, 15));
+
+    private static PersonId? Key(NpgsqlDataReader r, int at) => r.GuidOrNull(at) is { } id ? new PersonId(id) : null;
 
     /// <summary>Why permanent residence cannot begin on a day. Law on Residence 68/2020 art. 20-22.</summary>
     public Fault? RefusesMove(DateOnly from, DateOnly today, DateOnly? currentSince) => this switch

@@ -2,16 +2,18 @@ using LienThong.Kernel.Access;
 using LienThong.Kernel.Data;
 using LienThong.Kernel.Results;
 using LienThong.Kernel.Time;
+using LienThong.Population.Households;
 using LienThong.Population.Numbers;
+using LienThong.Population.Registrations;
 using LienThong.Population.Residence;
 
 namespace LienThong.Population.Persons;
 
 /// <summary>
-/// Registers a death (khai tử): the record is locked and nothing is deleted; residences and membership end; the spouse is widowed; a household whose head died gets the spouse, else its
-/// oldest member, as head until the family chooses. Law on Civil Status 60/2014 art. 32-34; Law on Residence 68/2020 art. 24.
+/// Registers a death (khai tử): the record is locked and nothing is deleted; residences, absence, representation, card and membership end; the spouse is widowed; a household whose head died gets
+/// the spouse, else its oldest adult, as head until the family chooses. Law on Civil Status 60/2014 art. 32-34; Law on Residence 68/2020 art. 24.
 /// </summary>
-internal sealed class RegisterDeath(Db<PopulationModule> db, TimeProvider clock)
+internal sealed class RegisterDeath(RegistrationDesk desk, TimeProvider clock)
 {
     private const string Action = "death";
 
@@ -19,63 +21,63 @@ internal sealed class RegisterDeath(Db<PopulationModule> db, TimeProvider clock)
     {
         if (string.IsNullOrWhiteSpace(death.Document)) return PopulationErrors.DocumentMissing.At("/document");
         if (death.RegisteredOn > clock.Today()) return PopulationErrors.DeathInFuture.At("/registeredOn");
-        return await db.Transaction<Result<DeathRegistered>>(async tx =>
-        {
-            var before = await RememberRequest.Before<DeathRegistered>(tx, death.IdempotencyKey, Action, death, clock.GetUtcNow(), ct);
-            if (before.Failed) return before.Faults;
-            if (before.ValueOrDefault is { } answered) return answered with { Repeated = true };
-            return await Register(tx, caller, death, ct);
-        }, ct);
+        return await desk.Once<DeathRegistered>(death.IdempotencyKey, Action, death, static a => a with { Repeated = true }, (tx, now) => Register(tx, caller, death, now, ct), ct);
     }
 
-    private async Task<Result<DeathRegistered>> Register(Db<PopulationModule> tx, Caller caller, DeathRegistration death, CancellationToken ct)
+    private async Task<Result<DeathRegistered>> Register(Db<PopulationModule> tx, Caller caller, DeathRegistration death, DateTimeOffset now, CancellationToken ct)
     {
         var people = (await tx.Many(Sql.WithSpouse, [death.Person.Value], Person.Read, ct)).ToDictionary(p => p.Id);
         if (!people.TryGetValue(death.Person, out var person)) return PopulationErrors.PersonUnknown;
         if (person.RefusesDeath(death.DeathDate, death.RegisteredOn) is { } refusal) return refusal.At("/deathDate");
-        var last = Last(death);
-        var home = await tx.One(Sql.Home, [death.Person.Value], static r => new Home(r.GetGuid(0), (Relation)r.GetInt16(1), r.GuidOrNull(2)), ct);
-        var open = await tx.Many(ResidenceRows.Sql.OpenOnes, [new[] { death.Person.Value }, last], OpenResidence.Read, ct);
-        var entries = await tx.Many(ResidenceRows.Sql.LastEntries, [new[] { death.Person.Value }], static r => r.GetInt16(1), ct);
-        var spouse = person.Spouse is { } key && people.TryGetValue(key, out var other) ? other : null;
+        // who married or divorced while this waited for the lock has another spouse now
+        if (person.Spouse is { } partner && !people.ContainsKey(partner)) return KernelErrors.Conflict;
+        var end = Last(death).AddDays(1);
+        var home = (await LockHouseholds.Of(tx, [death.Person], ct)).FirstOrDefault(h => h.Of(death.Person) is not null);
+        var facts = await MovingFacts.Lock(tx, [death.Person], Last(death), ct);
 
         var answer = new DeathRegistered(death.Person, Repeated: false);
-        var changes = Changes(death, caller, person, spouse, home, answer);
-        var next = (short)(entries.FirstOrDefault() + 1);
-        foreach (var residence in open) next = residence.End(changes, next, Later(last, residence.From).AddDays(1), clock.GetUtcNow(), death.Document);
-        var commune = open.Find(r => r.Kind == ResidenceKind.Permanent)?.Commune;
-        var written = await tx.Write(caller, changes, [new PersonDied(death.Person, death.DeathDate, commune, death.Document)], ct);
+        List<Change> changes = [RememberRequest.Store(death.IdempotencyKey, Action, answer)];
+        var entry = RegistrationDesk.Enter(changes, caller,
+            new(Action, end.AddDays(-1), RegistrationDesk.Dossier(caller, death.Document, death.RegisteredOn), [death.Person], home?.Id, new { death = death.DeathDate }), now);
+        Lock(changes, caller, person, death, now);
+        if (person.Spouse is { } key && people[key] is { Locked: false } spouse) Widow(changes, caller, spouse, death, now, entry);
+        if (home is not null)
+        {
+            var adult = desk.Rules.Limit("head.leastAge", clock.Today());
+            var from = home.Head?.Person == death.Person ? home.EarliestWithout([death.Person], Later(end, home.Opened)) : end;
+            HouseholdChanges.Leave(changes, home, [death.Person], home.LeadAfter([death.Person], null, from, adult, derive: true).Value, from);
+        }
+
+        var next = (short)(facts.Entries.GetValueOrDefault(death.Person) + 1);
+        foreach (var residence in facts.Open[death.Person]) next = residence.End(changes, next, Later(end, residence.From.AddDays(1)), now, death.Document, "death");
+        EndTies(changes, death.Person, end, now);
+        var written = await tx.Write(caller, changes, [new PersonDied(death.Person, death.DeathDate, facts.Permanent(death.Person)?.Commune, death.Document)], ct);
         return written.Failed ? written.Faults : answer;
     }
 
-    private List<Change> Changes(DeathRegistration death, Caller caller, Person person, Person? spouse, Home? home, DeathRegistered answer)
+    private static void Lock(List<Change> changes, Caller caller, Person person, DeathRegistration death, DateTimeOffset now)
     {
-        var now = clock.GetUtcNow();
-        var last = Last(death);
         var died = death.DeathDate;
-        List<Change> changes =
-        [
-            RememberRequest.Store(death.IdempotencyKey, Action, answer),
-            new(Sql.Lock, [person.Id.Value, person.Version, died.Earliest, (short)died.Precision]),
-            PersonHistory.Row(new(person.Id, person.Version + 1, "died", null, new { death = died }), now, caller, death.Document),
-        ];
-        if (spouse is { Locked: false })
-        {
-            changes.Add(new(Sql.Widow, [spouse.Id.Value, spouse.Version, last]));
-            var widowed = new PersonChange(spouse.Id, spouse.Version + 1, "widowed", new { maritalStatus = "married", spouse = person.Id }, new { maritalStatus = "widowed" });
-            changes.Add(PersonHistory.Row(widowed, now, caller, death.Document));
-        }
+        changes.Add(new(Sql.Lock, [person.Id.Value, person.Version, died.Earliest, (short)died.Precision]));
+        changes.Add(PersonHistory.Row(new(person.Id, person.Version + 1, "died", null, new { death = died }), now, caller, death.Document));
+    }
 
-        if (home is null) return changes;
-        changes.Add(new(Sql.EndMember, [person.Id.Value, last]));
-        if (home.Relation == Relation.Head && home.NextHead is { } heir)
-        {
-            changes.Add(new(Sql.EndMember, [heir, last]));
-            changes.Add(new(Sql.NewHead, [heir, home.Household]));
-        }
+    private static void Widow(List<Change> changes, Caller caller, Person spouse, DeathRegistration death, DateTimeOffset now, Guid entry)
+    {
+        var last = Last(death);
+        ItemChanges.From(changes, spouse.Id, new("person.maritalStatus", "married", "widowed"), last, now, entry);
+        ItemChanges.From(changes, spouse.Id, new("person.spouse", death.Person.ToString(), null), last, now, entry);
+        changes.Add(new(Sql.Widow, [spouse.Id.Value, spouse.Version, last]));
+        var widowed = new PersonChange(spouse.Id, spouse.Version + 1, "widowed", new { maritalStatus = "married", spouse = death.Person }, new { maritalStatus = "widowed" });
+        changes.Add(PersonHistory.Row(widowed, now, caller, death.Document));
+    }
 
-        changes.Add(new(HouseholdRows.Sql.Close, [home.Household, last]) { AnyRows = true });
-        return changes;
+    private static void EndTies(List<Change> changes, PersonId person, DateOnly end, DateTimeOffset now)
+    {
+        changes.Add(new(Sql.EndAbsence, [person.Value, end, now]) { AnyRows = true });
+        changes.Add(new(Sql.KeepAbsence, [person.Value, end, now]) { AnyRows = true });
+        changes.Add(new(Sql.EndRights, [person.Value, end, now]) { AnyRows = true });
+        changes.Add(new(Sql.KeepRights, [person.Value, end, now]) { AnyRows = true });
     }
 
     // when only the year or month is known, the ties last until the end of it, but not past the registration
@@ -84,8 +86,6 @@ internal sealed class RegisterDeath(Db<PopulationModule> db, TimeProvider clock)
 
     private static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
 
-    private sealed record Home(Guid Household, Relation Relation, Guid? NextHead);
-
     private static class Sql
     {
         public const string WithSpouse = $"""
@@ -93,23 +93,27 @@ internal sealed class RegisterDeath(Db<PopulationModule> db, TimeProvider clock)
             where id = $1 or id = (select p.spouse from population.person p where p.id = $1)
             order by id for no key update
             """;
-        public const string Home = """
-            select m.household, m.relation,
-                   (select o.person from population.household_member o join population.person p on p.id = o.person
-                    where o.household = m.household and o.until is null and o.person <> m.person
-                    order by (o.relation = 2) desc, p.birth, o.person limit 1)
-            from population.household_member m
-            where m.person = $1 and m.until is null
-            """;
         public const string Lock = """
             update population.person set locked = true, died = $3, died_precision = $4, version = version + 1 where id = $1 and version = $2 and not locked
             """;
         public const string Widow = "update population.person set marital = 3, spouse = null, marital_since = $3, version = version + 1 where id = $1 and version = $2";
-        public const string EndMember = "update population.household_member set until = greatest($2, since) where person = $1 and until is null";
-        // relations of the others to the new head are what the family declares later; until then only the head changes
-        public const string NewHead = """
-            insert into population.household_member (person, household, relation, since)
-            select $1, $2, 1, max(m.until) + 1 from population.household_member m where m.person = $1
+        // what goes on past the death gives way; the part before it is believed anew
+        public const string EndAbsence = """
+            update population.absence set recorded_until = $3 where person = $1 and recorded_until is null and (upper_inf(valid) or upper(valid) > $2)
+            """;
+        public const string KeepAbsence = """
+            insert into population.absence (person, id, valid, case_code, destination, reason, document, recorded_at)
+            select a.person, gen_random_uuid(), daterange(lower(a.valid), $2), a.case_code, a.destination, a.reason, a.document, $3
+            from population.absence a where a.person = $1 and a.recorded_until = $3 and lower(a.valid) < $2
+            """;
+        public const string EndRights = """
+            update population.representation set recorded_until = $3
+            where (person = $1 or representative = $1) and recorded_until is null and (upper_inf(valid) or upper(valid) > $2)
+            """;
+        public const string KeepRights = """
+            insert into population.representation (person, representative, id, valid, case_code, document, recorded_at)
+            select t.person, t.representative, gen_random_uuid(), daterange(lower(t.valid), $2), t.case_code, t.document, $3
+            from population.representation t where (t.person = $1 or t.representative = $1) and t.recorded_until = $3 and lower(t.valid) < $2
             """;
     }
 }

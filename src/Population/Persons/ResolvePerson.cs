@@ -21,7 +21,7 @@ internal static class ResolvePerson
         var from = new DateOnly(question.BirthDate.Earliest.Year, 1, 1);
         var rows = await db.Many(Sql.ByNameAndYear, [key, from, question.BirthDate.Latest], Row.Read, ct);
         return rows.Select(r => Compare(question, r)).Where(c => c.Agreeing.Count >= LeastAgreeing)
-            .OrderByDescending(c => c.Agreeing.Count).ThenBy(c => c.Number.Value).Take(Most).ToArray();
+            .OrderByDescending(c => c.Agreeing.Count).ThenBy(c => c.Person.Value).Take(Most).ToArray();
     }
 
     private static int Asked(ResolveQuestion q) =>
@@ -43,7 +43,7 @@ internal static class ResolvePerson
         Note(SameName(q.FatherName, r.Father), "father");
         Note(SameName(q.MotherName, r.Mother), "mother");
         Note(SameArea(q.Commune, r.Commune), "commune");
-        return new(r.Id, r.Number, r.FullName, r.Birth, r.Sex, agreeing);
+        return new(r.Id, agreeing);
     }
 
     private static bool SameArea(string? asked, string? known) => asked is not null && asked == known;
@@ -52,18 +52,17 @@ internal static class ResolvePerson
         asked is not null && known is not null && VietnameseText.CanonicalKey(asked) == VietnameseText.CanonicalKey(known);
 
     internal sealed record Row(
-        PersonId Id, PersonalNumber Number, string FullName, string NameKey, PartialDate Birth, Sex Sex, string BirthRegistrationPlace, string HomePlace, string? Father, string? Mother, string? Commune)
+        PersonId Id, string NameKey, PartialDate Birth, Sex Sex, string BirthRegistrationPlace, string HomePlace, string? Father, string? Mother, string? Commune)
     {
         public static Row Read(NpgsqlDataReader r) => new(
-            new(r.GetGuid(0)), PersonalNumber.Of(r.GetInt64(1)), r.GetString(2), r.GetString(3), Dates.Read(r.Date(4), r.GetInt16(5)), (Sex)r.GetInt16(6),
-            r.GetString(7), r.GetString(8), r.TextOrNull(9), r.TextOrNull(10), r.TextOrNull(11));
+            new(r.GetGuid(0)), r.GetString(1), Dates.Read(r.Date(2), r.GetInt16(3)), (Sex)r.GetInt16(4), r.GetString(5), r.GetString(6), r.TextOrNull(7), r.TextOrNull(8), r.TextOrNull(9));
     }
 
     private static class Sql
     {
         // a bound keeps the commonest names answerable; more than 500 of one name in one year is too broad to decide by eye anyway
         public const string ByNameAndYear = """
-            select p.id, p.number, p.full_name, p.name_key, p.birth, p.birth_precision, p.sex, p.birth_registration_place, p.home_place,
+            select p.id, p.name_key, p.birth, p.birth_precision, p.sex, p.birth_registration_place, p.home_place,
                    coalesce(f.full_name, p.father_name), coalesce(m.full_name, p.mother_name), r.commune
             from population.person p
             left join population.person f on f.id = p.father

@@ -1,58 +1,57 @@
-using LienThong.Kernel.Data;
+using System.Text.Json.Nodes;
+using LienThong.Dictionary;
 using LienThong.Kernel.Results;
-using Npgsql;
+using LienThong.Kernel.Text;
+using LienThong.Kernel.Time;
+using LienThong.Population.Reading;
 
 namespace LienThong.Population.Persons;
 
-/// <summary>Compares declared items with the register: one query for all questions.</summary>
+/// <summary>Compares declared items with the register. Only the asked items are read, through the broker, which groups the readings into few queries and keeps each in the ledger.</summary>
 internal static class VerifyPersons
 {
     public const int Most = 1_000;
 
-    public static async Task<Result<IReadOnlyList<VerifyAnswer>>> Handle(Db db, IReadOnlyList<VerifyQuestion> questions, CancellationToken ct)
+    public static async Task<Result<IReadOnlyList<VerifyAnswer>>> Handle(
+        Db db, IDataBroker broker, VerificationGround ground, IReadOnlyList<VerifyQuestion> questions, CancellationToken ct)
     {
         if (questions.Count > Most) return PopulationErrors.TooManyQuestions.With(Most);
-        var numbers = questions.Select(q => PersonalNumber.TryParse(q.Number, null, out var n) ? n.Value : -1).ToArray();
-        var known = await Known(db, numbers, questions.Any(q => q.Commune is not null), ct);
-        return questions.Select((q, i) => known.TryGetValue(numbers[i], out var person) ? VerifyRules.Answer(q, person) : VerifyRules.Unknown).ToArray();
+        var numbers = questions.Select(q => PersonalNumber.TryParse(q.Number, null, out var n) ? n : (PersonalNumber?)null).ToArray();
+        var persons = await LookUpPersons.ByNumbers(db, [.. numbers.OfType<PersonalNumber>()], ct);
+        var answers = await Task.WhenAll(questions.Select((q, i) =>
+            numbers[i] is { } number && persons.TryGetValue(number, out var person) ? Ask(broker, ground, q, person, ct) : Task.FromResult<Result<VerifyAnswer>>(VerifyRules.Unknown)));
+        return Array.Find(answers, a => a.Failed) is { Failed: true } refused ? refused.Faults : Array.ConvertAll(answers, a => a.Value);
     }
 
-    private static async Task<Dictionary<long, KnownPerson>> Known(Db db, long[] numbers, bool withCommune, CancellationToken ct)
+    private static async Task<Result<VerifyAnswer>> Ask(IDataBroker broker, VerificationGround ground, VerifyQuestion question, PersonId person, CancellationToken ct)
     {
-        var wanted = numbers.Where(n => n >= 0).Distinct().ToArray();
-        var rows = await db.Many(withCommune ? Sql.ByNumberWithCommune : Sql.ByNumber, [wanted], Read, ct);
-        var known = rows.ToDictionary(r => r.Number, r => r.Person);
-        // a number that was replaced still leads to its person
-        var missing = wanted.Where(n => !known.ContainsKey(n)).Select(n => PersonalNumber.Of(n).ToString()).ToArray();
-        if (missing.Length > 0)
-        {
-            foreach (var (number, person) in await db.Many(Sql.ByFormerNumber, [missing], Read, ct)) known.TryAdd(number, person);
-        }
-
-        return known;
+        var found = await broker.Read(new(ground.Caller, ground.Agreement, ground.Purpose, ground.Basis, new(person.Value), Asked(question)), ct);
+        return found.Failed ? found.Faults : VerifyRules.Answer(question, Known(person, found.Value));
     }
 
-    private static (long Number, KnownPerson Person) Read(NpgsqlDataReader r) => (r.GetInt64(0),
-        new(new(r.GetGuid(1)), r.GetString(2), r.GetString(3), Dates.Read(r.Date(4), r.GetInt16(5)), (Sex)r.GetInt16(6), r.GetBoolean(7), r.TextOrNull(8)));
-
-    private static class Sql
+    private static List<FieldCode> Asked(VerifyQuestion question)
     {
-        public const string ByNumber = """
-            select p.number, p.id, p.name_key, p.search_key, p.birth, p.birth_precision, p.sex, p.locked, null::text
-            from population.person p where p.number = any($1)
-            """;
-        public const string ByNumberWithCommune = """
-            select p.number, p.id, p.name_key, p.search_key, p.birth, p.birth_precision, p.sex, p.locked, r.commune
-            from population.person p
-            left join population.residence r on r.person = p.id and r.kind = 1 and r.recorded_until is null and upper_inf(r.valid)
-            where p.number = any($1)
-            """;
-        public const string ByFormerNumber = """
-            select i.value::bigint, p.id, p.name_key, p.search_key, p.birth, p.birth_precision, p.sex, p.locked, r.commune
-            from population.person_identifier i
-            join population.person p on p.id = i.person
-            left join population.residence r on r.person = p.id and r.kind = 1 and r.recorded_until is null and upper_inf(r.valid)
-            where i.kind = 1 and i.value = any($1)
-            """;
+        List<FieldCode> fields = [VerifiedFields.Number];
+        if (question.FullName is not null) fields.Add(VerifiedFields.FullName);
+        if (question.BirthDate is not null) fields.Add(VerifiedFields.BirthDate);
+        if (question.Sex is not null) fields.Add(VerifiedFields.Sex);
+        if (question.Commune is not null) fields.Add(VerifiedFields.Residence);
+        return fields;
     }
+
+    private static KnownPerson Known(PersonId person, DataAnswer found)
+    {
+        var name = found[VerifiedFields.FullName]?.Value ?? "";
+        var birth = PartialDate.TryParse(found[VerifiedFields.BirthDate]?.Value, null, out var date) ? date : PartialDate.Unknown;
+        var sex = found[VerifiedFields.Sex]?.Value switch { "male" => Sex.Male, "female" => Sex.Female, _ => Sex.Undetermined };
+        var commune = found[VerifiedFields.Residence]?.Value is { } address ? (string?)JsonNode.Parse(address)?["commune"] : null;
+        return new(person, VietnameseText.CanonicalKey(name), VietnameseText.SearchKey(name), birth, sex, Locked: false, commune);
+    }
+}
+
+/// <summary>The fields that verification compares.</summary>
+internal static class VerifiedFields
+{
+    public static readonly FieldCode Number = new("person.number"), FullName = new("person.fullName"), BirthDate = new("person.birthDate"), Sex = new("person.sex"),
+        Residence = new("residence.permanent");
 }

@@ -35,8 +35,7 @@ internal static class VerifyRules
         : asked == known ? ItemOutcome.Match : ItemOutcome.Mismatch;
 
     public static VerifyAnswer Answer(VerifyQuestion question, KnownPerson known) => new(
-        ItemOutcome.Match, Name(question.FullName, known), Birth(question.BirthDate, known.Birth), Sex(question.Sex, known.Sex), Commune(question.Commune, known.Commune),
-        known.Locked, known.Id);
+        ItemOutcome.Match, Name(question.FullName, known), Birth(question.BirthDate, known.Birth), Sex(question.Sex, known.Sex), Commune(question.Commune, known.Commune), known.Id);
 
-    public static readonly VerifyAnswer Unknown = new(ItemOutcome.Absent, ItemOutcome.NotAsked, ItemOutcome.NotAsked, ItemOutcome.NotAsked, ItemOutcome.NotAsked, false, null);
+    public static readonly VerifyAnswer Unknown = new(ItemOutcome.Absent, ItemOutcome.NotAsked, ItemOutcome.NotAsked, ItemOutcome.NotAsked, ItemOutcome.NotAsked, null);
 }

@@ -1,9 +1,8 @@
 using LienThong.Kernel.Data;
-using LienThong.Population.Persons;
 
 namespace LienThong.Population.Reading;
 
-/// <summary>Between keys and numbers, and the few facts that lists show.</summary>
+/// <summary>Between keys and numbers.</summary>
 internal static class LookUpPersons
 {
     private const int Most = 1_000;
@@ -20,11 +19,14 @@ internal static class LookUpPersons
         return id is { } found ? new PersonId(found) : null;
     }
 
-    public static async Task<IReadOnlyDictionary<PersonId, PersonSummary>> Summaries(Db db, IReadOnlyCollection<PersonId> persons, CancellationToken ct)
+    /// <summary>The persons behind numbers, also behind numbers that were replaced; unknown ones are left out.</summary>
+    public static async Task<IReadOnlyDictionary<PersonalNumber, PersonId>> ByNumbers(Db db, IReadOnlyCollection<PersonalNumber> numbers, CancellationToken ct)
     {
-        var rows = await db.Many(Sql.Summaries, [Keys(persons)], static r => new PersonSummary(
-            new(r.GetGuid(0)), PersonalNumber.Of(r.GetInt64(1)), r.GetString(2), Dates.Read(r.Date(3), r.GetInt16(4)), (Sex)r.GetInt16(5), r.TextOrNull(6), r.GetBoolean(7)), ct);
-        return rows.ToDictionary(r => r.Id);
+        var rows = await db.Many(Sql.ByNumbers, [numbers.Select(n => n.Value).ToArray(), numbers.Select(n => n.ToString()).ToArray()],
+            static r => (Number: PersonalNumber.Of(r.GetInt64(0)), Person: new PersonId(r.GetGuid(1))), ct);
+        var found = new Dictionary<PersonalNumber, PersonId>(rows.Count);
+        foreach (var (number, person) in rows) found.TryAdd(number, person); // today's holder stands first
+        return found;
     }
 
     private static Guid[] Keys(IReadOnlyCollection<PersonId> persons) => persons.Count <= Most
@@ -40,11 +42,10 @@ internal static class LookUpPersons
             select i.person from population.person_identifier i where i.kind = 1 and i.value = $2
             limit 1
             """;
-        public const string Summaries = """
-            select p.id, p.number, p.full_name, p.birth, p.birth_precision, p.sex, r.commune, p.locked
-            from population.person p
-            left join population.residence r on r.person = p.id and r.kind = 1 and r.recorded_until is null and upper_inf(r.valid)
-            where p.id = any($1)
+        public const string ByNumbers = """
+            select p.number, p.id from population.person p where p.number = any($1)
+            union all
+            select i.value::bigint, i.person from population.person_identifier i where i.kind = 1 and i.value = any($2)
             """;
     }
 }

@@ -3,8 +3,9 @@ using LienThong.Kernel.Data;
 using LienThong.Kernel.Events;
 using LienThong.Kernel.Results;
 using LienThong.Kernel.Time;
+using LienThong.Population.Households;
 using LienThong.Population.Numbers;
-using LienThong.Population.Persons;
+using LienThong.Population.Registrations;
 
 namespace LienThong.Population.Residence;
 
@@ -12,22 +13,17 @@ namespace LienThong.Population.Residence;
 /// Registers permanent residence (đăng ký thường trú) of persons who move together. The former permanent residence ends the day before, and so does a temporary one in the same commune.
 /// Law on Residence 68/2020 art. 20-22 and 24.
 /// </summary>
-internal sealed class RegisterResidence(Db<PopulationModule> db, TimeProvider clock)
+internal sealed class RegisterResidence(RegistrationDesk desk, TimeProvider clock)
 {
     private const string Action = "residence";
     private const int Most = 30;
 
-    public async Task<Result<ResidenceRegistered>> Handle(Caller caller, ResidenceRegistration move, CancellationToken ct)
+    public Task<Result<ResidenceRegistered>> Handle(Caller caller, ResidenceRegistration move, CancellationToken ct)
     {
         var check = Check(move);
-        if (!check.Ok) return check.Faults;
-        return await db.Transaction<Result<ResidenceRegistered>>(async tx =>
-        {
-            var before = await RememberRequest.Before<ResidenceRegistered>(tx, move.IdempotencyKey, Action, move, clock.GetUtcNow(), ct);
-            if (before.Failed) return before.Faults;
-            if (before.ValueOrDefault is { } answered) return answered with { Repeated = true };
-            return await Register(tx, caller, move, ct);
-        }, ct);
+        return check.Ok
+            ? desk.Once<ResidenceRegistered>(move.IdempotencyKey, Action, move, static a => a with { Repeated = true }, (tx, now) => Register(tx, caller, move, now, ct), ct)
+            : Task.FromResult<Result<ResidenceRegistered>>(check.Faults);
     }
 
     internal static Check Check(ResidenceRegistration move)
@@ -49,39 +45,54 @@ internal sealed class RegisterResidence(Db<PopulationModule> db, TimeProvider cl
         return check;
     }
 
-    private async Task<Result<ResidenceRegistered>> Register(Db<PopulationModule> tx, Caller caller, ResidenceRegistration move, CancellationToken ct)
+    private async Task<Result<ResidenceRegistered>> Register(Db<PopulationModule> tx, Caller caller, ResidenceRegistration move, DateTimeOffset now, CancellationToken ct)
     {
-        Guid[] keys = [.. move.People.Select(p => p.Person.Value)];
-        var persons = (await tx.Many(Sql.ForMove, [keys], Person.Read, ct)).ToDictionary(p => p.Id);
-        var homes = (await tx.Many(Sql.Homes, [keys], Home.Read, ct)).ToDictionary(h => h.Person);
-        var target = move.HouseholdOf is { } member ? await tx.One(HouseholdRows.Sql.OfMember, [member.Value], HouseholdRows.Read, ct) : null;
+        PersonId[] people = [.. move.People.Select(p => p.Person)];
+        var facts = await MovingFacts.Lock(tx, people, move.From, ct);
+        var homes = await LockHouseholds.Of(tx, move.HouseholdOf is { } host ? [.. people, host] : people, ct);
+        var target = move.HouseholdOf is { } member ? homes.FirstOrDefault(h => h.Of(member) is not null) : null;
         if (move.HouseholdOf is not null && target is null) return PopulationErrors.HouseholdUnknown.At("/householdOf");
-        var open = (await tx.Many(ResidenceRows.Sql.OpenOnes, [keys, move.From], OpenResidence.Read, ct)).ToLookup(r => r.Person);
-        var entries = (await tx.Many(ResidenceRows.Sql.LastEntries, [keys], static r => (Person: new PersonId(r.GetGuid(0)), Last: r.GetInt16(1)), ct)).ToDictionary(e => e.Person, e => e.Last);
-        var refused = Refusals(move, persons, homes, open, target);
+        var refused = Refusals(move, facts, homes, target);
         if (refused.Count > 0) return refused;
+        if (target is not null && move.From < target.Opened) return PopulationErrors.MoveBeforeHousehold.With(HanoiTime.Show(target.Opened)).At("/from");
 
-        var place = target ?? new HouseholdRow(new(Guid.CreateVersion7(clock.GetUtcNow())), move.Commune ?? "", move.Address ?? "", default, null);
-        var answer = new ResidenceRegistered(place.Id, place.Commune, [.. move.People.Select(p => p.Person)], Repeated: false);
-        var facts = new Facts(persons, homes, open, entries);
-        var written = await tx.Write(caller, Changes(move, caller, facts, place, target is null, answer), Events(move, open, place), ct);
+        List<Change> changes = [];
+        foreach (var home in homes.Where(h => people.Any(p => h.Of(p) is not null)))
+        {
+            var heir = home.LeadAfter(people, home.Of(move.NewHead ?? default) is null ? null : move.NewHead, move.From, desk.Rules.Limit("head.leastAge", move.From));
+            if (heir.Failed) return heir.Faults;
+            HouseholdChanges.Leave(changes, home, people, heir.Value, move.From);
+        }
+
+        var place = target is null ? Open(changes, move, now) : new Place(target.Id, target.Commune, target.Address);
+        var act = new RelocationAct("moved", caller, move.From, move.Document, now, move.Ground);
+        foreach (var (id, relation) in move.People)
+        {
+            HouseholdChanges.Join(changes, place.Household, id, relation, move.From, now);
+            facts.Settle(changes, id, place, act);
+        }
+
+        var answer = new ResidenceRegistered(place.Household, place.Commune, people, Repeated: false);
+        changes.Add(RememberRequest.Store(move.IdempotencyKey, Action, answer));
+        RegistrationDesk.Enter(changes, caller, new(Action, move.From, RegistrationDesk.Dossier(caller, move.Document, clock.Today()), people, place.Household, new { move.Ground, place.Commune }), now);
+        List<IEvent> events = [.. people.Select(p => new PersonMoved(p, facts.Permanent(p)?.Commune, place.Commune, place.Household, move.From, move.Document))];
+        var written = await tx.Write(caller, changes, events, ct);
         return written.Failed ? written.Faults : answer;
     }
 
-    private Faults Refusals(
-        ResidenceRegistration move, Dictionary<PersonId, Person> persons, Dictionary<PersonId, Home> homes, ILookup<PersonId, OpenResidence> open, HouseholdRow? target)
+    private Faults Refusals(ResidenceRegistration move, MovingFacts facts, IReadOnlyList<HouseholdState> homes, HouseholdState? target)
     {
         var faults = new Faults([]);
         for (var i = 0; i < move.People.Count; i++)
         {
             var id = move.People[i].Person;
             Fault? refusal = PopulationErrors.PersonUnknown;
-            if (persons.TryGetValue(id, out var person))
+            if (facts.Persons.TryGetValue(id, out var person))
             {
-                var current = open[id].FirstOrDefault(r => r.Kind == ResidenceKind.Permanent);
-                refusal = person.RefusesMove(move.From, clock.Today(), current?.From);
-                if (target is not null && current?.Household == target.Id.Value) refusal ??= PopulationErrors.AlreadyThere;
-                if (homes.TryGetValue(id, out var home)) refusal ??= RefusesLeaving(home, move, homes);
+                refusal = person.RefusesMove(move.From, clock.Today(), facts.Permanent(id)?.From);
+                if (target?.Of(id) is not null) refusal ??= PopulationErrors.AlreadyThere;
+                var home = homes.FirstOrDefault(h => h.Of(id) is not null);
+                if (home?.Of(id) is { } own && own.Since >= move.From) refusal ??= PopulationErrors.MoveNotAfterCurrent.With(HanoiTime.Show(own.Since));
             }
 
             if (refusal is not null) faults.Add(refusal.At($"/people/{i}"));
@@ -90,72 +101,6 @@ internal sealed class RegisterResidence(Db<PopulationModule> db, TimeProvider cl
         return faults;
     }
 
-    // who leads a household takes everybody along or hands the lead over first: a household always has one living head
-    private static Fault? RefusesLeaving(Home home, ResidenceRegistration move, Dictionary<PersonId, Home> homes)
-    {
-        if (home.Since >= move.From) return PopulationErrors.MoveNotAfterCurrent.With(HanoiTime.Show(home.Since));
-        if (home.Relation != Relation.Head) return null;
-        return homes.Values.Count(h => h.Household == home.Household) < home.Members ? (Fault)PopulationErrors.HeadLeaves : null;
-    }
-
-    private List<Change> Changes(ResidenceRegistration move, Caller caller, Facts facts, HouseholdRow place, bool isNew, ResidenceRegistered answer)
-    {
-        var (persons, homes, open, entries) = facts;
-        var now = clock.GetUtcNow();
-        List<Change> changes = [RememberRequest.Store(move.IdempotencyKey, Action, answer)];
-        if (isNew) changes.Add(new(HouseholdRows.Sql.Open, [place.Id.Value, place.Commune, place.Address, DossierNumber(place, move.From), move.From]));
-        foreach (var (id, relation) in move.People)
-        {
-            var person = persons[id];
-            var entry = (short)(entries.GetValueOrDefault(id) + 1);
-            foreach (var old in open[id])
-            {
-                if (old.Kind == ResidenceKind.Permanent || old.Commune == place.Commune) entry = old.End(changes, entry, move.From, now, move.Document);
-            }
-
-            changes.Add(new(ResidenceRows.Sql.Insert, [id.Value, entry, (short)ResidenceKind.Permanent, place.Id.Value, move.From, null, place.Commune, place.Address, now, move.Document]));
-            if (homes.ContainsKey(id)) changes.Add(new(HouseholdRows.Sql.EndMember, [id.Value, move.From.AddDays(-1)]));
-            changes.Add(new(HouseholdRows.Sql.AddMember, [id.Value, place.Id.Value, (short)relation, move.From]));
-            changes.Add(new(Sql.Touch, [id.Value, person.Version]));
-            var from = open[id].FirstOrDefault(r => r.Kind == ResidenceKind.Permanent);
-            var moved = new PersonChange(id, person.Version + 1, "moved",
-                from is null ? null : new { from.Commune, from.Address, from.Household }, new { place.Commune, place.Address, Household = place.Id, move.From });
-            changes.Add(PersonHistory.Row(moved, now, caller, move.Document));
-        }
-
-        foreach (var left in homes.Values.Select(h => h.Household).Distinct()) changes.Add(new(HouseholdRows.Sql.Close, [left, move.From.AddDays(-1)]) { AnyRows = true });
-        return changes;
-    }
-
-    private static List<IEvent> Events(ResidenceRegistration move, ILookup<PersonId, OpenResidence> open, HouseholdRow place) =>
-    [
-        .. move.People.Select(p => new PersonMoved(
-            p.Person, open[p.Person].FirstOrDefault(r => r.Kind == ResidenceKind.Permanent)?.Commune, place.Commune, place.Id, move.From, move.Document)),
-    ];
-
-    // số hồ sơ cư trú: commune, day, and the tail of the household's key
-    private static string DossierNumber(HouseholdRow place, DateOnly from) => $"{place.Commune}-{from:yyyyMMdd}-{place.Id.ToString()[^6..].ToUpperInvariant()}";
-
-    /// <summary>What is known of those who move.</summary>
-    private sealed record Facts(
-        Dictionary<PersonId, Person> Persons, Dictionary<PersonId, Home> Homes, ILookup<PersonId, OpenResidence> Open, Dictionary<PersonId, short> Entries);
-
-    /// <summary>Where a person who moves belongs now.</summary>
-    private sealed record Home(PersonId Person, Guid Household, Relation Relation, DateOnly Since, long Members)
-    {
-        public static Home Read(Npgsql.NpgsqlDataReader r) => new(new(r.GetGuid(0)), r.GetGuid(1), (Relation)r.GetInt16(2), r.Date(3), r.GetInt64(4));
-    }
-
-    private static class Sql
-    {
-        // locked in the order of the keys, so that two registrations with the same people never wait for each other in a circle
-        public const string ForMove = $"select {Person.Columns} from population.person where id = any($1) order by id for no key update";
-        public const string Homes = """
-            select m.person, m.household, m.relation, m.since,
-                   (select count(*) from population.household_member others where others.household = m.household and others.until is null)
-            from population.household_member m
-            where m.person = any($1) and m.until is null
-            """;
-        public const string Touch = "update population.person set version = version + 1 where id = $1 and version = $2";
-    }
+    private static Place Open(List<Change> changes, ResidenceRegistration move, DateTimeOffset now) =>
+        OpenHousehold.At(changes, move.Commune ?? "", move.Address ?? "", move.From, now);
 }

@@ -11,41 +11,15 @@ internal static class AreaCodes
     public static bool IsArea(string? code) => code is { Length: 2 or 5 } && code.All(char.IsAsciiDigit);
 }
 
-/// <summary>The household that a member brings others into.</summary>
-internal sealed record HouseholdRow(HouseholdId Id, string Commune, string Address, PersonId Head, PersonId? HeadSpouse)
-{
-    public static HouseholdRow Read(NpgsqlDataReader r) => new(
-        new(r.GetGuid(0)), r.GetString(1), r.GetString(2), new(r.GetGuid(3)), r.GuidOrNull(4) is { } spouse ? new PersonId(spouse) : null);
-
-    /// <summary>A newborn is the child of the head when one parent is head or married to the head; otherwise a grandchild when a grandparent leads, which the clerk can adjust.</summary>
-    public Relation RelationOfChild(BirthRegistration birth) =>
-        birth.Mother == Head || birth.Father == Head || (HeadSpouse is { } spouse && (birth.Mother == spouse || birth.Father == spouse)) ? Relation.Child : Relation.Grandchild;
-}
-
 /// <summary>Statements on households that several registrations share.</summary>
 internal static class HouseholdRows
 {
-    public static readonly Func<NpgsqlDataReader, HouseholdRow> Read = HouseholdRow.Read;
-
     internal static class Sql
     {
-        // locking the household makes two registrations into it wait for each other
-        public const string OfMember = """
-            select h.id, h.commune, h.address, head.person, p.spouse
-            from population.household_member m
-            join population.household h on h.id = m.household and h.closed is null
-            join population.household_member head on head.household = h.id and head.until is null and head.relation = 1
-            join population.person p on p.id = head.person
-            where m.person = $1 and m.until is null
-            for no key update of h
+        public const string Open = """
+            insert into population.household (id, commune, address, dossier_no, opened, recorded_at)
+            values ($1, $2, $3, $4, $5, $6)
             """;
-        public const string AddMember = "insert into population.household_member (person, household, relation, since) values ($1, $2, $3, $4)";
-        public const string EndMember = "update population.household_member set until = $2 where person = $1 and until is null and since <= $2";
-        public const string Close = """
-            update population.household h set closed = $2
-            where h.id = $1 and h.closed is null and not exists (select from population.household_member m where m.household = h.id and m.until is null)
-            """;
-        public const string Open = "insert into population.household (id, commune, address, dossier_no, opened) values ($1, $2, $3, $4, $5)";
     }
 }
 
@@ -55,14 +29,21 @@ internal static class ResidenceRows
     internal static class Sql
     {
         public const string Insert = """
-            insert into population.residence (person, entry, kind, household, valid, commune, address, recorded_at, document)
-            values ($1, $2, $3, $4, daterange($5, $6), $7, $8, $9, $10)
+            insert into population.residence (person, entry, kind, household, valid, commune, address, recorded_at, document, ground)
+            values ($1, $2, $3, $4, daterange($5, $6), $7, $8, $9, $10, $11)
+            """;
+        // what goes on being believed of a residence that ended: the same row with an end
+        public const string Truncate = """
+            insert into population.residence (person, entry, kind, household, valid, commune, address, recorded_at, document, ground, area, area_decision, end_document, end_ground)
+            select r.person, $3, r.kind, r.household, daterange(lower(r.valid), $4), r.commune, r.address, $5, r.document, r.ground, r.area, r.area_decision, $6, $7
+            from population.residence r where r.person = $1 and r.entry = $2
             """;
         public const string Supersede = "update population.residence set recorded_until = $3 where person = $1 and entry = $2 and recorded_until is null";
         public const string LastEntries = "select r.person, max(r.entry) from population.residence r where r.person = any($1) group by r.person";
         // every believed residence that goes on
         public const string OpenOnes = """
-            select r.person, r.entry, r.kind, r.household, lower(r.valid), case when upper_inf(r.valid) then null else upper(r.valid) end, r.commune, r.address
+            select r.person, r.entry, r.kind, r.household, lower(r.valid), case when upper_inf(r.valid) then null else upper(r.valid) end,
+                   coalesce(r.area, r.commune), r.address
             from population.residence r
             where r.person = any($1) and r.recorded_until is null and (upper_inf(r.valid) or upper(r.valid) > $2)
             order by r.person, r.entry
@@ -80,11 +61,11 @@ internal sealed record OpenResidence(
     /// <summary>
     /// Ends this residence on a day (not included): the old row stays as what was believed, and a new row says what is believed now. Answers the next free entry.
     /// </summary>
-    public short End(List<Change> changes, short nextEntry, DateOnly upto, DateTimeOffset now, string document)
+    public short End(List<Change> changes, short nextEntry, DateOnly upto, DateTimeOffset now, string document, string? ground = null)
     {
         changes.Add(new(ResidenceRows.Sql.Supersede, [Person.Value, Entry, now]));
         if (upto <= From) return nextEntry;
-        changes.Add(new(ResidenceRows.Sql.Insert, [Person.Value, nextEntry, (short)Kind, Household, From, upto, Commune, Address, now, document]));
+        changes.Add(new(ResidenceRows.Sql.Truncate, [Person.Value, Entry, nextEntry, upto, now, document, ground]));
         return (short)(nextEntry + 1);
     }
 }

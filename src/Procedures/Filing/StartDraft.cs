@@ -29,13 +29,18 @@ internal sealed class StartDraft(Drafts drafts, ProcedureLibrary library, ReadFa
         if (person is not { } applicant) return assisted ? ProceduresErrors.NumberUnreadable.With("Số định danh").At("/forNumber") : ProceduresErrors.PersonNeeded;
 
         var id = Guid.CreateVersion7(clock.GetUtcNow());
-        var known = await facts.For(caller, definition, id, applicant, ct);
-        return await drafts.Begin(caller, new Draft
+        var draft = new Draft
         {
             Id = id, Account = caller.Id, Person = applicant, AssistedBy = assisted ? caller.Id : null, Code = definition.Code, Definition = definition.Version,
-            Channel = assisted ? Channel.Counter : Channel.Online, Subjects = known.Subjects, Facts = known.Facts,
-            Answers = new Dictionary<string, string>(StringComparer.Ordinal), FactsAt = clock.GetUtcNow(), UpdatedAt = clock.GetUtcNow(), Version = 1,
-        }, ct);
+            Channel = assisted ? Channel.Counter : Channel.Online, Facts = [],
+            Answers = new Dictionary<string, string>(StringComparer.Ordinal), UpdatedAt = clock.GetUtcNow(), Version = 1,
+        };
+        // The draft stands first: it is the ground of the readings.
+        var begun = await drafts.Begin(caller, draft, ct);
+        if (begun.Failed) return begun;
+        var known = await facts.For(caller, definition, id, applicant, ct);
+        var saved = await drafts.Save(caller, draft with { Subjects = known.Subjects, Facts = known.Facts, FactsAt = clock.GetUtcNow() }, ct);
+        return saved.Failed ? saved.Faults : id;
     }
 
     private async Task<Guid?> ByNumber(string? text, CancellationToken ct) =>

@@ -1,3 +1,4 @@
+using LienThong.Dictionary;
 using LienThong.Directory;
 using LienThong.Identity.Clients;
 using LienThong.Kernel;
@@ -69,21 +70,40 @@ static class Cli
     {
         await using var house = new OpenHouse(words);
         var json = house.Words.Contains("--json");
-        var plain = house.Words.Where(w => w != "--json").ToList();
-        if (plain is not ["verify", var from, var to])
+        var (plain, options) = Options(house.Words.Where(w => w != "--json"), "--order", "--agency", "--agreement");
+        if (plain is not ["verify", var from, var to] || !options.TryGetValue("--order", out var order) || !options.TryGetValue("--agency", out var agency))
         {
-            await Console.Error.WriteLineAsync("Cách dùng: ./lienthong population verify VÀO.csv RA.csv [--json]");
+            await Console.Error.WriteLineAsync(
+                "Cách dùng: ./lienthong population verify VÀO.csv RA.csv --agency MÃ_CƠ_QUAN --order SỐ_VĂN_BẢN [--agreement MÃ] [--json]. "
+                + "Đối soát dữ liệu cá nhân phải nêu cơ quan đề nghị và số văn bản; cả hai được ghi vào sổ cái.");
             return 2;
         }
         if (!File.Exists(from)) return await Refuse($"Không thấy tệp {from}.");
-        var register = (await house.Services(ct)).GetRequiredService<IPopulation>();
+        var services = await house.Services(ct);
+        var ground = new VerificationGround(
+            Caller.Program("verify") with { Agency = agency }, options.GetValueOrDefault("--agreement", "population-file-check"), Purpose.Verification, new(BasisKind.Order, order));
         await using var input = File.OpenRead(from);
         await using var output = File.Create(to);
-        var result = await register.VerifyFile(Caller.Program("verify"), input, output, ct);
+        var result = await services.GetRequiredService<IPopulation>().VerifyFile(ground, input, output, ct);
         if (result.Failed) return await Refuse(result.Faults[0].Text(System.Globalization.CultureInfo.GetCultureInfo("vi-VN")));
         var sum = result.Value;
         Console.WriteLine(json ? Json.Text(sum) : $"{sum.Rows:N0} dòng: {sum.Matched:N0} khớp, {sum.Differing:N0} khác, {sum.Absent:N0} không có, {sum.Faulty:N0} dòng lỗi ({sum.Took.TotalSeconds:0.0} giây)");
         return 0;
+    }
+
+    /// <summary>Takes the options that have a value out of the words.</summary>
+    private static (List<string> Plain, Dictionary<string, string> Options) Options(IEnumerable<string> words, params string[] known)
+    {
+        var (plain, options) = (new List<string>(), new Dictionary<string, string>(StringComparer.Ordinal));
+        string? open = null;
+        foreach (var word in words)
+        {
+            if (open is not null) (options[open], open) = (word, null);
+            else if (known.Contains(word)) open = word;
+            else plain.Add(word);
+        }
+        if (open is not null) throw new StartupException($"Thiếu giá trị sau {open}.");
+        return (plain, options);
     }
 
     private static async Task<int> Refuse(string why)

@@ -54,6 +54,14 @@ sealed class TestSource(string database, params string[] fields) : IFieldSource
     public static readonly DateTimeOffset At = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
 }
 
+/// <summary>The dossiers that tests cite: HS-1 is open for everybody, no other is.</summary>
+sealed class TestDossiers : IGround
+{
+    public BasisKind Kind => BasisKind.Dossier;
+
+    public ValueTask<bool> Stands(DataRequest request, SubjectId subject, CancellationToken ct) => ValueTask.FromResult(request.Basis.Reference == "HS-1");
+}
+
 /// <summary>A broker of the house over sources of a test.</summary>
 sealed record TestBroker(IDataBroker Broker, SourceSwitchboard Sources, AgreementBook Book, Meter Meter)
 {
@@ -68,7 +76,9 @@ sealed record TestBroker(IDataBroker Broker, SourceSwitchboard Sources, Agreemen
         var finish = new Finish(ledger, meter, TimeProvider.System, NullLogger<Finish>.Instance);
         var board = new SourceSwitchboard(sources, finish, options, TimeProvider.System, NullLogger<SourceSwitchboard>.Instance);
         var book = new AgreementBook(db, dictionary, options, TimeProvider.System);
-        return new TestBroker(new DataBroker(book, board, dictionary, new Grounds(directory, house.Get<LienThong.Identity.IConsents>()), ledger, meter, TimeProvider.System), board, book, meter);
+        var admission = new Admission(book, [new TestDossiers()], directory, ledger, meter, TimeProvider.System);
+        var comparisons = new RecordComparison(db, ledger, admission, meter, TimeProvider.System);
+        return new TestBroker(new DataBroker(admission, board, dictionary, comparisons), board, book, meter);
     }
 }
 

@@ -1,3 +1,4 @@
+using LienThong.Dictionary;
 using LienThong.Kernel.Access;
 using LienThong.Kernel.Data;
 using LienThong.Population;
@@ -19,11 +20,13 @@ internal static class TestCommunes
 /// <summary>An instance whose register holds 3,000 synthetic people and the demo family.</summary>
 public class PeopledHouse(PostgresRun run) : TestHouse(run)
 {
-    public IPopulation Population => Get<IPopulation>();
+    internal PopulationRegister Population => Get<PopulationRegister>();
 
     public Db<PopulationModule> Register => Db<PopulationModule>();
 
     public static Caller Clerk { get; } = TestCaller.Official("H05.07210", "population.read", "population.manage");
+
+    public static VerificationGround Ground { get; } = new(TestCaller.Official("G01"), "population-file-check", Purpose.Verification, new(BasisKind.Order, "CV-12/2026"));
 
     protected override async Task Fill()
     {
@@ -38,6 +41,28 @@ public class PeopledHouse(PostgresRun run) : TestHouse(run)
         IdempotencyKey = key, FullName = name, Sex = sex, BirthDate = born ?? new(2026, 11, 10), BirthPlace = "07210", BirthRegistrationPlace = "07210",
         Mother = mother ?? DemoPeople.Mother.Id, Father = mother is null ? DemoPeople.Husband.Id : null, HouseholdOf = DemoPeople.Husband.Id, RegisteredOn = new(2026, 11, 20), Document = "H05.07210-261120-0001",
     };
+
+    /// <summary>Grown-up people of one household in the demo commune since 2020, the first of them its head; nobody else knows them.</summary>
+    public async Task<IReadOnlyList<PersonId>> NewHousehold(int members, Sex sex = Sex.Male, string commune = "07210")
+    {
+        List<PersonId> people = [];
+        for (var i = 0; i < members; i++)
+        {
+            var born = await Population.RegisterBirth(Clerk, Birth(Key(), $"Lê Thử {Guid.CreateVersion7():N}"[..24] + "x", sex, new(1990, 1, 1 + i), DemoPeople.Grandmother.Id) with
+            {
+                Mother = null, Father = null, Ethnicity = 1, HomePlace = commune, HouseholdOf = null,
+            }, CancellationToken.None);
+            people.Add(born.Value.Child);
+        }
+
+        var settled = await Population.RegisterPermanentResidence(Clerk, new()
+        {
+            IdempotencyKey = Key(), People = [.. people.Select((p, i) => new MovingPerson(p, i == 0 ? Relation.Head : Relation.Sibling))], Commune = commune, Address = "Số 1, đường Thử",
+            From = new(2020, 1, 1), Document = "D-0",
+        }, CancellationToken.None);
+        settled.Failed.ShouldBeFalse();
+        return people;
+    }
 
     public static string Key() => Guid.CreateVersion7().ToString();
 }

@@ -1,6 +1,8 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using LienThong.Dictionary;
+using LienThong.Kernel.Access;
 using LienThong.Kernel.Text;
 using LienThong.Kernel.Time;
 using LienThong.Population;
@@ -17,7 +19,7 @@ public sealed class VerifyTests(PeopledHouse house) : IClassFixture<PeopledHouse
     [Fact]
     public async Task Each_item_is_compared_for_itself()
     {
-        var answers = (await house.Population.Verify(PeopledHouse.Clerk,
+        var answers = (await house.Population.Verify(new(PeopledHouse.Clerk, "verification-province", Purpose.Verification, new(BasisKind.Agreement, "verification-province")),
         [
             new(HusbandNumber, "TRẦN MINH HÒA", PartialDate.OfDay(new(1994, 8, 22)), Sex.Male, "07210"),
             new(HusbandNumber, "Tran Minh Hoa", PartialDate.OfYear(1994), Sex.Female, "07213"),
@@ -26,7 +28,7 @@ public sealed class VerifyTests(PeopledHouse house) : IClassFixture<PeopledHouse
             new("099094999999", "Trần Minh Hoà"),
             new("12345", "Trần Minh Hoà"),
         ], Ct)).Value;
-        answers[0].ShouldBe(new(ItemOutcome.Match, ItemOutcome.Match, ItemOutcome.Match, ItemOutcome.Match, ItemOutcome.Match, false, DemoPeople.Husband.Id));
+        answers[0].ShouldBe(new(ItemOutcome.Match, ItemOutcome.Match, ItemOutcome.Match, ItemOutcome.Match, ItemOutcome.Match, DemoPeople.Husband.Id));
         (answers[1].FullName, answers[1].BirthDate, answers[1].Sex, answers[1].Commune).ShouldBe((ItemOutcome.Near, ItemOutcome.Near, ItemOutcome.Mismatch, ItemOutcome.Mismatch));
         (answers[2].FullName, answers[2].BirthDate, answers[2].Sex).ShouldBe((ItemOutcome.Mismatch, ItemOutcome.Mismatch, ItemOutcome.NotAsked));
         (answers[3].Person, answers[3].FullName).ShouldBe((ItemOutcome.Match, ItemOutcome.NotAsked));
@@ -39,7 +41,7 @@ public sealed class VerifyTests(PeopledHouse house) : IClassFixture<PeopledHouse
     {
         await house.Register.Execute("insert into population.person_identifier (person, kind, value, recorded_at) values ($1, 1, '099094000123', now())", [DemoPeople.Husband.Id.Value], Ct);
         (await house.Population.ByNumber(PersonalNumber.Parse("099094000123", null), Ct)).ShouldBe(DemoPeople.Husband.Id);
-        (await house.Population.Verify(PeopledHouse.Clerk, [new("099094000123", "Trần Minh Hoà")], Ct)).Value[0].FullName.ShouldBe(ItemOutcome.Match);
+        (await house.Population.Verify(PeopledHouse.Ground, [new("099094000123", "Trần Minh Hoà")], Ct)).Value[0].FullName.ShouldBe(ItemOutcome.Match);
         var (lines, _) = await File("number,name\n099094000123,Trần Minh Hoà\n");
         lines[1].ShouldBe("2,099094000123,match,match,,,,");
     }
@@ -48,7 +50,7 @@ public sealed class VerifyTests(PeopledHouse house) : IClassFixture<PeopledHouse
     public async Task More_than_a_thousand_questions_are_refused()
     {
         var many = Enumerable.Repeat(new VerifyQuestion(HusbandNumber), 1_001).ToList();
-        (await house.Population.Verify(PeopledHouse.Clerk, many, Ct)).Faults[0].Error.ShouldBe(PopulationErrors.TooManyQuestions);
+        (await house.Population.Verify(PeopledHouse.Ground, many, Ct)).Faults[0].Error.ShouldBe(PopulationErrors.TooManyQuestions);
     }
 
     [Fact]
@@ -88,7 +90,7 @@ public sealed class VerifyTests(PeopledHouse house) : IClassFixture<PeopledHouse
     {
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(text));
         using var output = new MemoryStream();
-        (await house.Population.VerifyFile(PeopledHouse.Clerk, input, output, Ct)).Faults[0].Error.ShouldBe(PopulationErrors.FileHeader);
+        (await house.Population.VerifyFile(PeopledHouse.Ground, input, output, Ct)).Faults[0].Error.ShouldBe(PopulationErrors.FileHeader);
         output.Length.ShouldBe(0);
     }
 
@@ -151,7 +153,7 @@ public sealed class VerifyTests(PeopledHouse house) : IClassFixture<PeopledHouse
     {
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(text));
         using var output = new MemoryStream();
-        var result = await house.Population.VerifyFile(PeopledHouse.Clerk, input, output, Ct);
+        var result = await house.Population.VerifyFile(PeopledHouse.Ground, input, output, Ct);
         result.Failed.ShouldBeFalse();
         var all = Encoding.UTF8.GetString(output.ToArray()).Split('\n').ToList();
         all[^1].ShouldBeEmpty();

@@ -45,7 +45,7 @@ public sealed class FilingTests(ProceduresHouse house) : IClassFixture<Procedure
         number.ShouldStartWith("099");
         var child = await house.Get<IPopulation>().ByNumber(PersonalNumber.Parse(number, null), None);
         child.ShouldNotBeNull();
-        var home = await house.Get<IPopulation>().Household(child.Value, house.Get<TimeProvider>().Today(), None);
+        var home = await house.Get<PopulationRegister>().Household(child.Value, house.Get<TimeProvider>().Today(), None);
         home!.Commune.ShouldBe(house.Commune);
         (await house.Get<Inbox>().Of(ProceduresHouse.MotherId, None)).ShouldContain(n => n.Dossier == d.Id && n.Title == "Đã có kết quả");
         (await house.Get<DossierShelf>().History(d.Id, None)).Select(h => h.Action).ShouldBe(["file", "receive", "check", "forward", "approve", "carryOut", "return"]);
@@ -131,7 +131,7 @@ public sealed class FilingTests(ProceduresHouse house) : IClassFixture<Procedure
         foreach (var action in new[] { MoveAction.Check, MoveAction.Forward, MoveAction.Approve }) d = await house.Do(police, d, action);
         d.National.ShouldBe(10);
         var today = house.Get<TimeProvider>().Today();
-        var home = await house.Get<IPopulation>().Household(DemoPeople.Mother.Id, today, None);
+        var home = await house.Get<PopulationRegister>().Household(DemoPeople.Mother.Id, today, None);
         home!.Members.Select(m => m.Person).ShouldContain(DemoPeople.Husband.Id);
     }
 }

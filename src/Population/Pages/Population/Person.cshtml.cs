@@ -13,10 +13,11 @@ namespace LienThong.Population.Pages;
 
 /// <summary>One person for the register's officers: facts, residences on two time axes, household. One read through the broker covers all of it.</summary>
 [Requires(PopulationScopes.Read)]
-public sealed class PersonPage(IServiceProvider services, IPopulation population) : PageModel
+public sealed class PersonPage(IServiceProvider services) : PageModel
 {
     private static readonly IReadOnlyList<FieldCode> Asked = [.. ReadAsKeeper.Identity, new FieldCode("household.members")];
     private readonly ReadAsKeeper _read = (ReadAsKeeper)services.GetService(typeof(ReadAsKeeper))!;
+    private readonly PopulationRegister _register = (PopulationRegister)services.GetService(typeof(PopulationRegister))!;
     private readonly AreaNames _areas = (AreaNames)services.GetService(typeof(AreaNames))!;
 
     /// <summary>Fields and their labels, in the order of the law (Law on Identity 26/2023 art. 9).</summary>
@@ -51,7 +52,7 @@ public sealed class PersonPage(IServiceProvider services, IPopulation population
         var answer = await _read.Existing(HttpContext.Caller(), id, Asked, ct);
         if (answer.Failed) return answer.Faults[0].Error.Status == 404 ? NotFound() : this.Refused(answer.Faults);
         Person = answer.Value;
-        Residences = await population.ResidenceHistory(id, knownOn is { } day ? HanoiTime.At(day.AddDays(1)) : null, ct);
+        Residences = await _register.ResidenceHistory(id, knownOn is { } day ? HanoiTime.At(day.AddDays(1)) : null, ct);
         Members = Read(Person[new FieldCode("household.members")]?.Value);
         return Page();
     }

@@ -1,0 +1,113 @@
+using LienThong.Kernel.Data;
+using LienThong.Population;
+using Npgsql;
+
+namespace LienThong.Tests.Population.History;
+
+/// <summary>What must hold of the whole history, whatever happened at once and whatever broke in between. Each answers the number of violations.</summary>
+internal static class HistoryInvariants
+{
+    public static readonly IReadOnlyList<(string Name, string Sql)> All =
+    [
+        ("at no instant of knowledge two permanent residences of a person on one day", """
+            select count(*) from population.residence a join population.residence b on b.person = a.person and b.entry > a.entry and a.kind = 1 and b.kind = 1
+            where a.valid && b.valid and tstzrange(a.recorded_at, a.recorded_until) && tstzrange(b.recorded_at, b.recorded_until)
+            """),
+        ("at no instant of knowledge two temporary residences of a person on one day", """
+            select count(*) from population.residence a join population.residence b on b.person = a.person and b.entry > a.entry and a.kind = 2 and b.kind = 2
+            where a.valid && b.valid and tstzrange(a.recorded_at, a.recorded_until) && tstzrange(b.recorded_at, b.recorded_until)
+            """),
+        ("permanent residences follow each other without a gap that no act explains", """
+            select count(*) from (
+                select r.person, r.valid, r.end_ground, lead(r.valid) over (partition by r.person order by lower(r.valid)) as next
+                from population.residence r where r.kind = 1 and r.recorded_until is null) r
+            where r.next is not null and upper(r.valid) <> lower(r.next) and r.end_ground is null
+            """),
+        ("every household with members has one living head, and no household is closed with members", """
+            select count(*) from (
+                select m.household, count(*) filter (where m.relation = 1 and p.died is null) as heads, bool_or(h.closed is not null) as closed
+                from population.household_member m join population.person p on p.id = m.person join population.household h on h.id = m.household
+                where m.until is null group by m.household) h
+            where h.heads <> 1 or h.closed
+            """),
+        ("on no day of the last month a household had members and no head, or two", """
+            select count(*) from (
+                select m.household, d.day, count(*) filter (where m.relation = 1) as heads
+                from generate_series(current_date - 30, current_date, interval '1 day') d(day)
+                join population.household_member m on m.since <= d.day::date and (m.until is null or m.until >= d.day::date)
+                group by m.household, d.day) h
+            where h.heads <> 1
+            """),
+        ("nobody belongs to two households on one day", """
+            select count(*) from population.household_member a join population.household_member b on b.person = a.person and b.since > a.since
+            where a.until is null or a.until >= b.since
+            """),
+        ("who has a permanent residence in a household belongs to it, and the other way round", """
+            select count(*) from (
+                select r.person, r.household from population.residence r where r.kind = 1 and r.recorded_until is null and upper_inf(r.valid)) r
+            full join (select m.person, m.household from population.household_member m where m.until is null) m on m.person = r.person and m.household = r.household
+            where r.person is null or m.person is null
+            """),
+        ("the married are married to each other", """
+            select count(*) from population.person p left join population.person s on s.id = p.spouse
+            where p.spouse is not null and not p.locked and (p.marital <> 2 or s.id is null or s.spouse is distinct from p.id or s.marital <> 2 or s.locked)
+            """),
+        ("the dead are locked, belong nowhere and live nowhere", """
+            select count(*) from population.person p
+            where p.died is not null and (not p.locked
+                or exists (select from population.household_member m where m.person = p.id and m.until is null)
+                or exists (select from population.residence r where r.person = p.id and r.recorded_until is null and upper_inf(r.valid)))
+            """),
+        ("nothing but corrections is registered for the dead", """
+            select count(*) from population.person_history h join population.person_history d on d.person = h.person and d.event = 'died'
+            where h.version > d.version and h.event <> 'corrected'
+            """),
+        ("one number leads to one person", """
+            select count(*) from (
+                select n.number from (
+                    select p.number, p.id from population.person p
+                    union select i.value::bigint, i.person from population.person_identifier i where i.kind = 1) n
+                group by n.number having count(*) > 1) n
+            """),
+        ("every version of a person has its row of history", """
+            select count(*) from population.person p
+            where p.version > 1 and (select count(*) from population.person_history h where h.person = p.id and h.version between 2 and p.version) <> p.version - 1
+            """),
+        ("the items of a person cover all time once, at every instant of knowledge", """
+            select count(*) from population.person_item a join population.person_item b on b.person = a.person and b.item = a.item and (b.recorded_at, b.valid) > (a.recorded_at, a.valid)
+            where a.valid && b.valid and tstzrange(a.recorded_at, a.recorded_until) && tstzrange(b.recorded_at, b.recorded_until)
+            """),
+        ("the history of an item ends with what the person row says", """
+            select count(*) from population.person_item i join population.person p on p.id = i.person
+            where i.recorded_until is null and upper_inf(i.valid) and i.value is distinct from case i.item
+                when 'person.fullName' then p.full_name when 'person.spouse' then p.spouse::text when 'person.number' then lpad(p.number::text, 12, '0')
+                when 'person.maritalStatus' then (array[null, 'single', 'married', 'widowed', 'divorced'])[p.marital + 1] else i.value end
+            """),
+        ("a household and the residences in it lie on one map", """
+            select count(*) from population.residence r join population.household h on h.id = r.household
+            where r.kind = 1 and r.recorded_until is null and upper_inf(r.valid) and coalesce(r.area, r.commune) <> coalesce(h.area, h.commune)
+            """),
+        ("nobody was left behind in a commune that a decision ended", """
+            select count(*) from population.area_decision d join population.area_move m on m.decision = d.id
+            join population.residence r on r.commune = m.from_commune and r.area is null and r.kind = 1 and r.recorded_until is null and upper_inf(r.valid) and lower(r.valid) < d.effective_on
+            where d.state = 'in-force' and r.recorded_at < d.applied_at
+            """),
+        ("every act stands in the book once for its key", """
+            select count(*) from population.request q
+            where q.answer ? 'registration' and (select count(*) from population.registration r where r.id = (q.answer->>'registration')::uuid) <> 1
+            """),
+    ];
+
+    public static async Task<IReadOnlyList<string>> Violations(NpgsqlDataSource owner)
+    {
+        List<string> found = [];
+        foreach (var (name, sql) in All)
+        {
+            await using var command = owner.CreateCommand(sql);
+            command.CommandTimeout = 600;
+            if ((long)(await command.ExecuteScalarAsync())! is var count and > 0) found.Add($"{name}: {count}");
+        }
+
+        return found;
+    }
+}

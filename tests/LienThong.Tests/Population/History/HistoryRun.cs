@@ -1,0 +1,193 @@
+using System.Collections.Concurrent;
+using LienThong.Directory;
+using LienThong.Kernel.Access;
+using LienThong.Kernel.Results;
+using LienThong.Kernel.Time;
+using LienThong.Population;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace LienThong.Tests.Population.History;
+
+/// <summary>One operation as its client saw it.</summary>
+internal sealed record Seen(string Kind, string Document, Guid? Registration, string? Refusal, int Tries);
+
+/// <summary>
+/// Random operations from many clients at once on few people, so that they meet. A client that gets no answer repeats with the same key until it has one: what is unknown must become known, once.
+/// One seed drives every choice.
+/// </summary>
+internal sealed class HistoryRun(IServiceProvider services, NpgsqlDataSource owner, int seed)
+{
+    private static readonly Caller Clerk = PeopledHouse.Clerk;
+    private static readonly DateOnly Today = HanoiTime.Today(TimeProvider.System);
+    private readonly ConcurrentBag<Seen> seen = [];
+    private readonly IPopulation population = services.GetRequiredService<IPopulation>();
+    private readonly IResidenceRegister residence = services.GetRequiredService<IResidenceRegister>();
+    private readonly ICivilStatus civil = services.GetRequiredService<ICivilStatus>();
+    private readonly IAreaDecisions areas = services.GetRequiredService<IAreaDecisions>();
+    private readonly string[] communes = [.. services.GetRequiredService<IDirectory>().Communes("24", Today).Take(12).Select(c => c.Code)];
+    private Guid[] people = [];
+    private int done;
+
+    public IReadOnlyCollection<Seen> Log => seen;
+
+    public int Done => Volatile.Read(ref done);
+
+    public async Task Work(int operations, int workers, CancellationToken ct)
+    {
+        people = await Everybody();
+        var upto = Done + operations;
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(w => Task.Run(async () =>
+        {
+            var random = new Random(HashCode.Combine(seed, w, upto));
+            while (Interlocked.Increment(ref done) <= upto)
+            {
+                await One(random, ct);
+                if (random.Next(200) == 0) people = await Retried(Everybody, ct);
+            }
+        }, ct)));
+        Interlocked.Exchange(ref done, upto);
+    }
+
+    private async Task One(Random random, CancellationToken ct)
+    {
+        var key = Guid.CreateVersion7().ToString("N");
+        var on = Today.AddDays(-random.Next(4));
+        var (a, b) = (Pick(random), Pick(random));
+        var home = await Retried(() => Members(a), ct);
+        var other = home.Count > 0 ? home[random.Next(home.Count)] : b;
+        switch (random.Next(100))
+        {
+            case < 14: await Try("birth", key, async () => Entry(await population.RegisterBirth(Clerk, Birth(random, key, home, a), ct)), ct); break;
+            case < 19: await Try("death", key, async () => Entry(await population.RegisterDeath(Clerk, new(key, a, PartialDate.OfDay(on), Today, key), ct)), ct); break;
+            case < 33: await Try("residence", key, async () => Entry(await population.RegisterPermanentResidence(Clerk, Move(random, key, home, a, b), ct)), ct); break;
+            case < 43: await Try("split", key, async () => Act(await residence.SplitHousehold(Clerk, Split(key, on, home, a, other), ct)), ct); break;
+            case < 50: await Merge(key, on, b, home, ct); break;
+            case < 58: await Try("head", key, async () => Act(await residence.ChangeHead(Clerk, new() { IdempotencyKey = key, Document = Paper(key), On = on, NewHead = a }, ct)), ct); break;
+            case < 62: await Try("removal", key, async () => Act(await residence.RemovePermanent(Clerk, new() { IdempotencyKey = key, Document = Paper(key), On = on, Person = a, Ground = "abroad", NewHead = other }, ct)), ct); break;
+            case < 69: await Try("temporary", key, async () => Act(await residence.RegisterTemporary(Clerk, new() { IdempotencyKey = key, Document = Paper(key), On = on, Until = on.AddDays(200), People = [a], Commune = communes[random.Next(communes.Length)], Address = "Trọ" }, ct)), ct); break;
+            case < 73: await Try("temporary-end", key, async () => Act(await residence.EndTemporary(Clerk, new() { IdempotencyKey = key, Document = Paper(key), On = Today, Person = a, Ground = "left" }, ct)), ct); break;
+            case < 77: await Try("absence", key, async () => Act(await residence.DeclareAbsence(Clerk, new() { IdempotencyKey = key, Document = Paper(key), On = on, Until = on.AddDays(random.Next(9)), Person = a, Case = "long", Reason = "x" }, ct)), ct); break;
+            case < 79: await Try("address", key, async () => Act(await residence.AdjustAddress(Clerk, new() { IdempotencyKey = key, Document = Paper(key), On = Today, HouseholdOf = a, Address = "Số " + key[..6] }, ct)), ct); break;
+            case < 88: await Try("marriage", key, async () => Act(await civil.RegisterMarriage(Clerk, new() { IdempotencyKey = key, Document = Paper(key), On = on, Husband = a, Wife = b }, ct)), ct); break;
+            case < 93: await Try("divorce", key, async () => Act(await civil.RegisterDivorce(Clerk, new() { IdempotencyKey = key, Document = Paper(key, "judgment"), On = Today, Person = a }, ct)), ct); break;
+            case < 99: await Try("items", key, async () => Act(await civil.ChangeItems(Clerk, Items(random, key, a), ct)), ct); break;
+            default: await Redraw(random, key, ct); break;
+        }
+    }
+
+    private async Task Merge(string key, DateOnly on, PersonId into, IReadOnlyList<PersonId> home, CancellationToken ct)
+    {
+        if (home.Count == 0) return;
+        await Try("merge", key, async () => Act(await residence.MergeHouseholds(Clerk, new()
+        {
+            IdempotencyKey = key, Document = Paper(key), On = on, Of = home[0], Into = into, Relations = [.. home.Select(p => new MovingPerson(p, Relation.Other))],
+        }, ct)), ct);
+    }
+
+    private async Task Redraw(Random random, string key, CancellationToken ct)
+    {
+        if (random.Next(6) > 0) return;
+        var (from, to) = (communes[random.Next(communes.Length)], communes[random.Next(communes.Length)]);
+        if (from == to) return;
+        await Try("area", key, async () =>
+        {
+            var entered = await areas.Enter(Clerk, new(key, Today, Paper(key, "decision"), [new(from, to)]), ct);
+            if (entered.Failed) return (null, entered.Faults[0].Error.Code);
+            var applied = await areas.Apply(Clerk, entered.Value.Id, ct);
+            return (null, applied.Failed ? applied.Faults[0].Error.Code : null);
+        }, ct);
+    }
+
+    // an answer, a refusal, or nothing: then the same again, with the same key
+    private async Task Try(string kind, string key, Func<Task<(Guid? Registration, string? Refusal)>> work, CancellationToken ct)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                var (registration, refusal) = await work();
+                if (refusal == KernelErrors.Conflict.Code && tries < 20) continue;
+                seen.Add(new(kind, key, registration, refusal, tries));
+                return;
+            }
+            catch (Exception e) when (Passing(e) && tries < 400)
+            {
+                await Task.Delay(150, ct);
+            }
+        }
+    }
+
+    private static async Task<T> Retried<T>(Func<Task<T>> work, CancellationToken ct)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await work();
+            }
+            catch (Exception e) when (Passing(e) && tries < 400)
+            {
+                await Task.Delay(150, ct);
+            }
+        }
+    }
+
+    // the server is away or starting; a deadlock or a broken rule of the database is a fault of ours and must surface
+    private static bool Passing(Exception e) => e is TimeoutException or IOException
+        || e is NpgsqlException and not PostgresException || e is PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "53300" };
+
+    private PersonId Pick(Random random) => new(people[random.Next(people.Length)]);
+
+    private async Task<Guid[]> Everybody()
+    {
+        // few people, so that workers meet on them
+        await using var command = owner.CreateCommand("select array(select p.id from population.person p order by p.id desc limit 700)");
+        return (Guid[])(await command.ExecuteScalarAsync())!;
+    }
+
+    private async Task<IReadOnlyList<PersonId>> Members(PersonId person)
+    {
+        await using var command = owner.CreateCommand(
+            "select array(select m.person from population.household_member o join population.household_member m on m.household = o.household and m.until is null where o.person = $1 and o.until is null)");
+        command.Parameters.Add(new NpgsqlParameter { Value = person.Value });
+        return [.. ((Guid[])(await command.ExecuteScalarAsync())!).Select(id => new PersonId(id))];
+    }
+
+    private static LegalDocument Paper(string key, string kind = "form") => new(kind, key, Today, "Công an phường");
+
+    private BirthRegistration Birth(Random random, string key, IReadOnlyList<PersonId> home, PersonId parent) => new()
+    {
+        IdempotencyKey = key, FullName = "Bé " + key[..8] + "x", BirthDate = Today.AddDays(-random.Next(3)), Sex = random.Next(2) == 0 ? Sex.Male : Sex.Female, BirthPlace = communes[0],
+        BirthRegistrationPlace = communes[random.Next(communes.Length)], HomePlace = communes[0], Ethnicity = 1, Mother = random.Next(2) == 0 ? parent : null,
+        HouseholdOf = home.Count > 0 ? home[random.Next(home.Count)] : null, RegisteredOn = Today, Document = key,
+    };
+
+    private ResidenceRegistration Move(Random random, string key, IReadOnlyList<PersonId> home, PersonId a, PersonId b)
+    {
+        var people = random.Next(3) == 0 && home.Count is > 0 and <= 30 ? home : [a];
+        return random.Next(2) == 0
+            ? new() { IdempotencyKey = key, Document = key, From = Today, People = [.. people.Select(p => new MovingPerson(p, Relation.Other))], HouseholdOf = b, NewHead = home.FirstOrDefault(p => p != a) }
+            : new()
+            {
+                IdempotencyKey = key, Document = key, From = Today, People = [.. people.Select((p, i) => new MovingPerson(p, i == 0 ? Relation.Head : Relation.Other))],
+                Commune = communes[random.Next(communes.Length)], Address = "Số " + key[..5], NewHead = home.FirstOrDefault(p => p != a),
+            };
+    }
+
+    private static HouseholdSplit Split(string key, DateOnly on, IReadOnlyList<PersonId> home, PersonId a, PersonId other)
+    {
+        MovingPerson[] people = other == a ? [new(a, Relation.Head)] : [new(a, Relation.Head), new(other, Relation.Other)];
+        return new() { IdempotencyKey = key, Document = Paper(key), On = on, People = people, NewHead = home.FirstOrDefault(p => p != a && p != other) is { Value: var id } && id != Guid.Empty ? new PersonId(id) : null };
+    }
+
+    private static PersonItemsChange Items(Random random, string key, PersonId person) => new()
+    {
+        IdempotencyKey = key, Document = Paper(key, "decision"), On = Today, Person = person, Kind = random.Next(2) == 0 ? ItemChangeKind.Correction : ItemChangeKind.Change,
+        Items = random.Next(4) == 0 ? [new("person.birthDate", $"19{random.Next(60, 99)}-0{random.Next(1, 9)}-11")] : [new("person.fullName", "Tên " + key[..8] + "x")],
+    };
+
+    private static (Guid?, string?) Act(Result<ActRegistered> result) => result.Failed ? (null, result.Faults[0].Error.Code) : (result.Value.Registration, null);
+
+    private static (Guid?, string?) Entry<T>(Result<T> result) => result.Failed ? (null, result.Faults[0].Error.Code) : (null, null);
+}
