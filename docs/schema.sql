@@ -325,6 +325,71 @@ table dictionary.edition
   PRIMARY KEY (number)
   INDEX edition_published_at ON dictionary.edition USING btree (published_at)
 
+table population.absence
+  recorded_at timestamp with time zone not null
+  recorded_until timestamp with time zone
+  person uuid not null
+  id uuid not null
+  valid daterange not null
+  case_code text not null
+  destination text
+  reason text not null
+  document text not null
+  CHECK ((NOT isempty(valid)))
+  EXCLUDE USING gist (person WITH =, valid WITH &&) WHERE ((recorded_until IS NULL))
+  PRIMARY KEY (person, id)
+
+table population.area_decision
+  effective_on date not null
+  doc_date date not null
+  entered_at timestamp with time zone not null
+  applied_at timestamp with time zone
+  id uuid not null
+  state text not null
+  doc_kind text not null
+  doc_number text not null
+  doc_agency text not null
+  caller text not null
+  people bigint
+  households bigint
+  doubtful bigint
+  CHECK (((state = 'in-force'::text) = (applied_at IS NOT NULL)))
+  PRIMARY KEY (id)
+  CHECK ((state = ANY (ARRAY['draft'::text, 'withdrawn'::text, 'in-force'::text])))
+
+table population.area_doubt
+  decision uuid not null
+  household uuid not null
+  commune text not null
+  resolved_to text
+  resolved_at timestamp with time zone
+  resolved_by text
+  FOREIGN KEY (decision) REFERENCES population.area_decision(id)
+  PRIMARY KEY (decision, household)
+  INDEX area_doubt_open ON population.area_doubt USING btree (commune) WHERE (resolved_to IS NULL)
+
+table population.area_move
+  decision uuid not null
+  from_commune text not null
+  to_commune text not null
+  FOREIGN KEY (decision) REFERENCES population.area_decision(id)
+  PRIMARY KEY (decision, from_commune, to_commune)
+
+table population.confirmation
+  issued date not null
+  expires date not null
+  at timestamp with time zone not null
+  id uuid not null
+  person uuid not null
+  commune text not null
+  number integer not null
+  agency text not null
+  caller text not null
+  content jsonb not null
+  UNIQUE (commune, issued, number)
+  PRIMARY KEY (id)
+  INDEX confirmation_person ON population.confirmation USING btree (person, issued)
+
 table population.household
   opened date not null
   closed date
@@ -332,6 +397,9 @@ table population.household
   commune text not null
   address text not null
   dossier_no text not null
+  recorded_at timestamp with time zone not null
+  area text
+  area_decision uuid
   PRIMARY KEY (id)
 
 table population.household_member
@@ -340,11 +408,35 @@ table population.household_member
   relation smallint not null
   person uuid not null
   household uuid not null
+  recorded_at timestamp with time zone not null
+  TRIGGER DEFERRABLE INITIALLY DEFERRED
   CHECK ((until >= since))
   PRIMARY KEY (person, since)
   UNIQUE INDEX household_member_head ON population.household_member USING btree (household) WHERE ((until IS NULL) AND (relation = 1))
   INDEX household_member_household ON population.household_member USING btree (household)
   UNIQUE INDEX household_member_one ON population.household_member USING btree (person) WHERE (until IS NULL)
+
+table population.household_member_past
+  since date not null
+  until date
+  relation smallint not null
+  person uuid not null
+  household uuid not null
+  recorded_at timestamp with time zone not null
+  recorded_until timestamp with time zone not null
+  INDEX household_member_past_household ON population.household_member_past USING btree (household)
+  INDEX household_member_past_person ON population.household_member_past USING btree (person)
+
+table population.household_past
+  opened date not null
+  closed date
+  id uuid not null
+  commune text not null
+  area text
+  address text not null
+  recorded_at timestamp with time zone not null
+  recorded_until timestamp with time zone not null
+  INDEX household_past_id ON population.household_past USING btree (id)
 
 table population.number_block
   series integer not null
@@ -354,11 +446,48 @@ table population.number_block
   CHECK ((next <= upto))
   PRIMARY KEY (series, commune)
 
+table population.number_free
+  series integer not null
+  ordinal integer not null
+  PRIMARY KEY (series, ordinal)
+
 table population.number_series
   series integer not null
   next integer not null
   CHECK (((next >= 0) AND (next <= 1000000)))
   PRIMARY KEY (series)
+
+table population.offline_block
+  taken_at timestamp with time zone not null
+  closed_at timestamp with time zone
+  id uuid not null
+  series integer not null
+  commune text not null
+  agency text not null
+  caller text not null
+  ordinals integer[] not null
+  PRIMARY KEY (id)
+  INDEX offline_block_commune ON population.offline_block USING btree (commune, taken_at)
+
+table population.offline_use
+  at timestamp with time zone not null
+  number bigint not null
+  block uuid not null
+  person uuid not null
+  outcome text not null
+  FOREIGN KEY (block) REFERENCES population.offline_block(id)
+  PRIMARY KEY (number)
+  INDEX offline_use_block ON population.offline_use USING btree (block)
+
+table population.people_count
+  day date not null
+  made_at timestamp with time zone not null
+  people bigint not null
+  age_group smallint not null
+  sex smallint not null
+  map text not null
+  commune text not null
+  PRIMARY KEY (map, commune, age_group, sex)
 
 table population.person
   number bigint not null
@@ -395,6 +524,7 @@ table population.person
   blood_group text
   CHECK (((birth_precision >= 0) AND (birth_precision <= 3)))
   CHECK (((died IS NULL) OR locked))
+  TRIGGER DEFERRABLE INITIALLY DEFERRED
   CHECK (((marital >= 0) AND (marital <= 4)))
   UNIQUE (number)
   CHECK (((number >= 0) AND (number <= '999999999999'::bigint)))
@@ -426,8 +556,69 @@ table population.person_identifier
   until date
   reason text
   recorded_at timestamp with time zone not null
+  document text
   PRIMARY KEY (person, kind, value)
+  INDEX person_identifier_cmnd ON population.person_identifier USING btree (value) WHERE (kind = 2)
   INDEX person_identifier_value ON population.person_identifier USING btree (value)
+
+table population.person_item
+  recorded_at timestamp with time zone not null
+  recorded_until timestamp with time zone
+  person uuid not null
+  registration uuid
+  item text not null
+  valid daterange not null
+  value text
+  CHECK ((NOT isempty(valid)))
+  EXCLUDE USING gist (person WITH =, item WITH =, valid WITH &&) WHERE ((recorded_until IS NULL))
+  PRIMARY KEY (person, item, recorded_at, valid)
+
+table population.person_status
+  recorded_at timestamp with time zone not null
+  recorded_until timestamp with time zone
+  person uuid not null
+  id uuid not null
+  valid daterange not null
+  kind text not null
+  document text not null
+  CHECK ((kind = ANY (ARRAY['missing'::text, 'disability'::text])))
+  CHECK ((NOT isempty(valid)))
+  EXCLUDE USING gist (person WITH =, kind WITH =, valid WITH &&) WHERE ((recorded_until IS NULL))
+  PRIMARY KEY (person, id)
+
+table population.registration
+  on_day date not null
+  doc_date date not null
+  recorded_at timestamp with time zone not null
+  id uuid not null
+  household uuid
+  persons uuid[] not null
+  kind text not null
+  doc_kind text not null
+  doc_number text not null
+  doc_agency text not null
+  agency text
+  caller_kind text not null
+  caller text not null
+  details jsonb
+  PRIMARY KEY (id)
+  INDEX registration_kind ON population.registration USING btree (kind, recorded_at)
+  INDEX registration_persons ON population.registration USING gin (persons)
+
+table population.representation
+  recorded_at timestamp with time zone not null
+  recorded_until timestamp with time zone
+  person uuid not null
+  representative uuid not null
+  id uuid not null
+  valid daterange not null
+  case_code text not null
+  document text not null
+  CHECK ((NOT isempty(valid)))
+  CHECK ((person <> representative))
+  EXCLUDE USING gist (person WITH =, representative WITH =, valid WITH &&) WHERE ((recorded_until IS NULL))
+  PRIMARY KEY (person, id)
+  INDEX representation_representative ON population.representation USING btree (representative)
 
 table population.request
   key text not null
@@ -448,11 +639,32 @@ table population.residence
   commune text not null
   address text not null
   document text
+  ground text
+  end_ground text
+  end_document text
+  area text
+  area_decision uuid
   CHECK ((kind = ANY (ARRAY[1, 2])))
   CHECK ((NOT isempty(valid)))
   EXCLUDE USING gist (person WITH =, valid WITH &&) WHERE (((kind = 1) AND (recorded_until IS NULL) AND (entry > 1)))
   PRIMARY KEY (person, entry)
+  INDEX residence_area ON population.residence USING btree (area) WHERE ((area IS NOT NULL) AND (recorded_until IS NULL) AND upper_inf(valid))
   INDEX residence_commune ON population.residence USING btree (commune) WHERE ((recorded_until IS NULL) AND upper_inf(valid))
+  INDEX residence_temporary ON population.residence USING btree (commune) WHERE ((kind = 2) AND (recorded_until IS NULL))
+
+table population.stay
+  arrived timestamp with time zone not null
+  leaves date not null
+  told_at timestamp with time zone not null
+  due timestamp with time zone not null
+  person uuid not null
+  id uuid not null
+  commune text not null
+  address text not null
+  host text not null
+  document text not null
+  PRIMARY KEY (person, id)
+  INDEX stay_commune ON population.stay USING btree (commune, leaves)
 
 table population.synthetic
   only_one boolean not null

@@ -124,7 +124,7 @@ public sealed class ConsentTests(IdentityHouse house) : IClassFixture<IdentityHo
         (await house.Accounts.NamesOf([client.Id], default))[client.Id].Name.ShouldBe(client.Name);
 
         await house.Get<WithdrawConsent>().Do(Http(session), session, client.Id, default);
-        (await house.Get<ReadClaims>().Do(client, consent, null, Profile, default)).Faults[0].Error.ShouldBe(ExchangeErrors.GroundNotOpen);
+        (await house.Get<ReadClaims>().Do(client, consent, null, Profile, default)).Faults[0].Error.ShouldBe(ExchangeErrors.ConsentMissing);
     }
 
     [Fact]
@@ -142,11 +142,11 @@ public sealed class ConsentTests(IdentityHouse house) : IClassFixture<IdentityHo
         var own = consent.Id.ToString();
         var strange = (await Client()).Id;
         (await Read(client.Id, session.Person!.Value, "person.fullName", own)).ShouldBeNull();
-        (await Read(strange, session.Person!.Value, "person.fullName", own)).ShouldBe("EXC-0032");
-        (await Read(client.Id, Guid.CreateVersion7(), "person.fullName", own)).ShouldBe("EXC-0032");
-        (await Read(client.Id, session.Person!.Value, "person.sex", own)).ShouldBe("EXC-0032");
-        (await Read(client.Id, session.Person!.Value, "person.fullName", Guid.CreateVersion7().ToString())).ShouldBe("EXC-0032");
-        (await Read(client.Id, session.Person!.Value, "person.fullName", "DK-1")).ShouldBe("EXC-0032");
+        (await Read(strange, session.Person!.Value, "person.fullName", own)).ShouldBe("EXC-0033");
+        (await Read(client.Id, Guid.CreateVersion7(), "person.fullName", own)).ShouldBe("EXC-0033");
+        (await Read(client.Id, session.Person!.Value, "person.sex", own)).ShouldBe("EXC-0033");
+        (await Read(client.Id, session.Person!.Value, "person.fullName", Guid.CreateVersion7().ToString())).ShouldBe("EXC-0033");
+        (await Read(client.Id, session.Person!.Value, "person.fullName", "DK-1")).ShouldBe("EXC-0033");
     }
 
     [Theory]
