@@ -27,9 +27,9 @@ internal sealed class SignInWithPasskey(Db db, Challenges challenges, Throttle t
     }
 
     public async Task<Result<Proof>> Answer(
-        HttpContext http, IPasskeyHandler<PasskeyOwner> handler, IUserPasskeyStore<PasskeyOwner> store, PasskeyAnswer answer, CancellationToken ct)
+        HttpContext http, IPasskeyHandler<PasskeyOwner> handler, PasskeyAnswer answer, CancellationToken ct)
     {
-        var proven = await Prove(http, handler, store, answer, ct);
+        var proven = await Prove(http, handler, answer, ct);
         if (proven.Failed) return proven.Faults;
         await steps.Complete(http, proven.Value.Account, bucket: null, proven.Value.Proof, ct);
         await throttle.GiveBack(Bucket.Passkeys(Visitor.Of(http)), ct);
@@ -38,7 +38,7 @@ internal sealed class SignInWithPasskey(Db db, Challenges challenges, Throttle t
 
     /// Judges the answer of the browser, without opening anything.
     public async Task<Result<ProvenPasskey>> Prove(
-        HttpContext http, IPasskeyHandler<PasskeyOwner> handler, IUserPasskeyStore<PasskeyOwner> store, PasskeyAnswer answer, CancellationToken ct)
+        HttpContext http, IPasskeyHandler<PasskeyOwner> handler, PasskeyAnswer answer, CancellationToken ct)
     {
         if (await challenges.Use(Challenges.PasskeySignIn, answer.Handle, ct) is not { } waiting) return IdentityErrors.StepExpired;
         var result = await handler.PerformAssertionAsync(new PasskeyAssertionContext
@@ -47,24 +47,30 @@ internal sealed class SignInWithPasskey(Db db, Challenges challenges, Throttle t
             CredentialJson = answer.Credential,
             AssertionState = waiting.State,
         });
-        var account = result.Succeeded ? await db.One(Sql.Account, [result.User.Id], LoginAccount.Read, ct) : null;
-        if (account is null || account.State != AccountState.Active || (account.Demo && !house.Demo))
+        var used = result.Succeeded ? await db.One(Sql.Use, [result.User.Id, result.Passkey.CredentialId, (long)result.Passkey.SignCount, result.Passkey.IsBackedUp, clock.GetUtcNow()], UsedPasskey.Read, ct) : null;
+        if (used is null || used.State != AccountState.Active || (used.Demo && !house.Demo))
         {
-            await steps.Refused(http, SecurityEventKind.PasskeyRefused, account?.Id, account?.State.Word() ?? "signature", ct);
+            await steps.Refused(http, SecurityEventKind.PasskeyRefused, result.User?.Id, used?.State.Word() ?? "signature", ct);
             return IdentityErrors.PasskeyRefused;
         }
-        await store.AddOrUpdatePasskeyAsync(result.User!, result.Passkey!, ct);
-        var strong = await db.One(Sql.Strong, [account.Id, result.Passkey!.CredentialId, clock.GetUtcNow()], r => r.GetBoolean(0), ct);
-        return new ProvenPasskey(account.Id, ProofOf(result.Passkey, strong));
+        return new ProvenPasskey(result.User!.Id, ProofOf(result.Passkey!, used.Strong));
     }
 
     // A key that is backed up to a cloud is software to us; one that stays in the device is hardware. Both verified the user.
     internal static Proof ProofOf(UserPasskeyInfo passkey, bool strong) => new(strong ? 2 : 1, passkey.IsBackedUp ? "swk" : "hwk", "user");
 
+    private sealed record UsedPasskey(AccountState State, bool Demo, bool Strong)
+    {
+        public static UsedPasskey Read(Npgsql.NpgsqlDataReader r) => new(AccountRules.StateOf(r.GetString(0)), r.GetBoolean(1), r.GetBoolean(2));
+    }
+
     static class Sql
     {
-        public const string Strong = "select strong_from <= $3 from identity.passkey where account = $1 and credential = $2";
-
-        public const string Account = "select id, state, demo from identity.account where id = $1";
+        // One round trip, and the judge of clones: of two answers with one count, one moves it. Counts of synced keys stay 0.
+        public const string Use = """
+            update identity.passkey p set sign_count = $3, backed_up = $4, used_at = $5
+            from identity.account a where p.account = $1 and p.credential = $2 and a.id = p.account and (p.sign_count < $3 or ($3 = 0 and p.sign_count = 0))
+            returning a.state, a.demo, p.strong_from <= $5
+            """;
     }
 }

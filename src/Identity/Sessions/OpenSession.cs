@@ -22,8 +22,8 @@ internal sealed class OpenSession(Db db, TimeProvider clock, IdentityOptions opt
         await EndOld(http, now, ct);
         var handle = Secrets.NewHandle();
         await db.Execute(Sql.Open,
-            [Guid.CreateVersion7(), Secrets.Hash(handle), account, HanoiTime.DateOf(now), (short)proof.Level, proof.Methods, now, now + options.Longest, visitor.Source, visitor.Device], ct);
-        await log.Write(SecurityEventKind.SignedIn, account, visitor, string.Join('+', proof.Methods), ct);
+            [Guid.CreateVersion7(), Secrets.Hash(handle), account, HanoiTime.DateOf(now), (short)proof.Level, proof.Methods, now, now + options.Longest, visitor.Source, visitor.Device,
+                Guid.CreateVersion7(), SecurityEventKind.SignedIn, string.Join('+', proof.Methods)], ct);
         SessionCookie.Write(http, handle);
     }
 
@@ -75,7 +75,11 @@ internal sealed class OpenSession(Db db, TimeProvider clock, IdentityOptions opt
 
     static class Sql
     {
+        // The line of the log belongs to the session: one round trip, both or neither.
         public const string Open = """
+            with logged as (
+              insert into identity.security_event (id, at, kind, account, session, source, device, detail) values ($11, $7, $12, $3, $1, $9, $10, $13)
+            )
             insert into identity.session
               (id, token_hash, account, assignment, auth_level, methods, signed_in_at, last_seen_at, ends_at, source, device)
             values ($1, $2, $3,

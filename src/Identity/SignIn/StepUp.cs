@@ -28,9 +28,9 @@ internal sealed class StepUp(SignInSteps steps, SignInWithPasskey passkeys, Open
 
     /// A passkey of the same account.
     public async Task<Result> WithPasskey(
-        HttpContext http, Session session, IPasskeyHandler<PasskeyOwner> handler, IUserPasskeyStore<PasskeyOwner> store, PasskeyAnswer answer, CancellationToken ct)
+        HttpContext http, Session session, IPasskeyHandler<PasskeyOwner> handler, PasskeyAnswer answer, CancellationToken ct)
     {
-        var proven = await passkeys.Prove(http, handler, store, answer, ct);
+        var proven = await passkeys.Prove(http, handler, answer, ct);
         if (proven.Failed) return proven.Faults;
         if (proven.Value.Account != session.Account) return IdentityErrors.OtherAccount;
         return await Raise(http, session, proven.Value.Proof, ct);

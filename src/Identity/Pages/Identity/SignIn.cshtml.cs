@@ -45,9 +45,9 @@ internal sealed class SignInPage(SignInWithPassword passwords, SignInWithPasskey
     }
 
     public async Task<IActionResult> OnPostPasskey(
-        string? handle, string? credential, [FromServices] IPasskeyHandler<PasskeyOwner> handler, [FromServices] IUserPasskeyStore<PasskeyOwner> store, CancellationToken ct)
+        string? handle, string? credential, [FromServices] IPasskeyHandler<PasskeyOwner> handler, CancellationToken ct)
     {
-        var result = await passkeys.Answer(HttpContext, handler, store, new PasskeyAnswer(handle ?? "", credential ?? ""), ct);
+        var result = await passkeys.Answer(HttpContext, handler, new PasskeyAnswer(handle ?? "", credential ?? ""), ct);
         return result.Failed ? this.Refused(result.Faults) : LocalRedirect(Aim.After(result.Value.Level));
     }
 }

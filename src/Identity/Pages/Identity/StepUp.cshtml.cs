@@ -54,9 +54,9 @@ internal sealed class StepUpPage(StepUp stepUp, SignInWithPasskey passkeys, Pass
     }
 
     public async Task<IActionResult> OnPostPasskey(
-        string? handle, string? credential, [FromServices] IPasskeyHandler<PasskeyOwner> handler, [FromServices] IUserPasskeyStore<PasskeyOwner> store, CancellationToken ct)
+        string? handle, string? credential, [FromServices] IPasskeyHandler<PasskeyOwner> handler, CancellationToken ct)
     {
-        var result = await stepUp.WithPasskey(HttpContext, Session, handler, store, new PasskeyAnswer(handle ?? "", credential ?? ""), ct);
+        var result = await stepUp.WithPasskey(HttpContext, Session, handler, new PasskeyAnswer(handle ?? "", credential ?? ""), ct);
         return await Shown(result, ct);
     }
 
