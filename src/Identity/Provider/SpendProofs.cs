@@ -55,10 +55,14 @@ internal sealed class SpendProofs(Db db)
     {
         try
         {
-            var (slots, keys) = UsedOnce.Columns([.. batch.Select(w => (UsedOnce?)w.Once)]);
-            var fresh = await db.Many(Sql.Spend, [slots, keys], r => NumberOf(r.GetFieldValue<byte[]>(0)), CancellationToken.None);
-            var unclaimed = fresh.ToHashSet();
-            foreach (var one in batch) one.Done.SetResult(unclaimed.Remove(NumberOf(one.Once.Key)));
+            // Of two with one jti in a batch the first is judged; the database names the new ones only when not all are.
+            var first = new Dictionary<UInt128, Waiting>(batch.Count);
+            foreach (var one in batch)
+                if (!first.TryAdd(NumberOf(one.Once.Key), one)) one.Done.SetResult(false);
+            var (slots, keys) = UsedOnce.Columns([.. first.Values.Select(w => (UsedOnce?)w.Once)]);
+            var fresh = await db.One(Sql.Spend, [slots, keys], r => r.IsDBNull(0) ? null : r.GetFieldValue<byte[][]>(0), CancellationToken.None);
+            var judged = fresh?.Select(NumberOf).ToHashSet();
+            foreach (var (number, one) in first) one.Done.SetResult(judged?.Contains(number) ?? true);
         }
         catch (Exception e)
         {
@@ -73,7 +77,9 @@ internal sealed class SpendProofs(Db db)
     static class Sql
     {
         public const string Spend = """
-            insert into identity.used_once (slot, key) select slot, key from unnest($1::smallint[], $2::bytea[]) as u (slot, key) on conflict do nothing returning key
+            with once as (
+              insert into identity.used_once (slot, key) select slot, key from unnest($1::smallint[], $2::bytea[]) as u (slot, key) on conflict do nothing returning key)
+            select case when count(*) < cardinality($1) then coalesce(array_agg(key), '{}') end from once
             """;
     }
 }
