@@ -141,11 +141,11 @@ public sealed class ConsentTests(IdentityHouse house) : IClassFixture<IdentityHo
         }
         var own = consent.Id.ToString();
         (await Read(client.Id, session.Person!.Value, "person.fullName", own)).ShouldBeNull();
-        (await Read("other", session.Person!.Value, "person.fullName", own)).ShouldBe("EXC-0032");
-        (await Read(client.Id, Guid.CreateVersion7(), "person.fullName", own)).ShouldBe("EXC-0032");
-        (await Read(client.Id, session.Person!.Value, "person.sex", own)).ShouldBe("EXC-0032");
-        (await Read(client.Id, session.Person!.Value, "person.fullName", Guid.CreateVersion7().ToString())).ShouldBe("EXC-0032");
-        (await Read(client.Id, session.Person!.Value, "person.fullName", "DK-1")).ShouldBe("EXC-0032");
+        (await Read("other", session.Person!.Value, "person.fullName", own)).ShouldBe("EXC-0033");
+        (await Read(client.Id, Guid.CreateVersion7(), "person.fullName", own)).ShouldBe("EXC-0033");
+        (await Read(client.Id, session.Person!.Value, "person.sex", own)).ShouldBe("EXC-0033");
+        (await Read(client.Id, session.Person!.Value, "person.fullName", Guid.CreateVersion7().ToString())).ShouldBe("EXC-0033");
+        (await Read(client.Id, session.Person!.Value, "person.fullName", "DK-1")).ShouldBe("EXC-0033");
     }
 
     [Theory]

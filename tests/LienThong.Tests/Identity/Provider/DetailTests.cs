@@ -89,7 +89,7 @@ public sealed class DetailTests(ProviderHouse house) : IClassFixture<ProviderHou
             return (reply.Status, reply.Status == HttpStatusCode.OK ? null : reply.Json.GetProperty("code").GetString());
         }
         (await Read(await Token(Good), "person.fullName")).ShouldBe((HttpStatusCode.OK, null));
-        (await Read(await Token(Good), "person.sex")).ShouldBe((HttpStatusCode.Forbidden, "EXC-0033"));
+        (await Read(await Token(Good), "person.sex")).ShouldBe((HttpStatusCode.Forbidden, "EXC-0034"));
         (await Read(await Token(null), "person.sex")).ShouldBe((HttpStatusCode.OK, null));
     }
 
@@ -99,7 +99,7 @@ public sealed class DetailTests(ProviderHouse house) : IClassFixture<ProviderHou
         DetailsRefusal(null, "person.sex").ShouldBeNull();
         DetailsRefusal("""[{"type":"other"}]""", "person.sex").ShouldBeNull();
         DetailsRefusal(Good, "person.fullName").ShouldBeNull();
-        DetailsRefusal(Good, "person.sex").ShouldBe("EXC-0033");
+        DetailsRefusal(Good, "person.sex").ShouldBe("EXC-0034");
     }
 
     private static string? DetailsRefusal(string? details, string field) =>
