@@ -22,16 +22,19 @@ internal sealed class DpopProofs
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(60), Ahead = TimeSpan.FromSeconds(10);
 
     private const int MostKeys = 20_000;
-    private readonly ConcurrentDictionary<string, VerifyKey> known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Known> known = new(StringComparer.Ordinal);
+
+    private sealed record Known(JwsHeader Header, VerifyKey Key);
 
     public Checked<DpopProof> Verify(string proof, ProofTarget target, DateTimeOffset now)
     {
         if (proof.Length > 8 * 1024) return Checked<DpopProof>.No("the proof is too long");
-        var read = Jws.Read(proof, embeddedKey: true);
+        var head = proof.AsSpan(0, Math.Max(0, proof.IndexOf('.', StringComparison.Ordinal)));
+        var seen = known.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(head, out var before);
+        var read = seen ? Jws.Read(proof, before!.Header) : Jws.Read(proof, embeddedKey: true);
         if (!read.Ok) return Checked<DpopProof>.No(read.Refusal);
         var jws = read.Value;
-        if (!jws.IsType("dpop+jwt")) return Checked<DpopProof>.No("typ must be dpop+jwt");
-        if (jws.Algorithm is not (Alg.Es256 or Alg.Ps256)) return Checked<DpopProof>.No("proofs are signed with ES256 or PS256");
+        if (!seen && KindFault(jws) is { } fault) return Checked<DpopProof>.No(fault);
         var claims = jws.Claims;
         if (claims.Text("jti") is not { Length: <= 256 } id) return Checked<DpopProof>.No("jti is missing or too long");
         if (claims.Text("htm") != target.Method) return Checked<DpopProof>.No("htm is not the method of the request");
@@ -39,19 +42,26 @@ internal sealed class DpopProofs
         if (claims.Instant("iat") is not { } issued || issued < now - Window || issued > now + Ahead) return Checked<DpopProof>.No("iat is missing or outside the window");
         if (target.TokenHash is { } hash && claims.Text("ath") != hash) return Checked<DpopProof>.No("ath is not the hash of the access token");
         if (claims.Has("nonce") && claims.Text("nonce") is null) return Checked<DpopProof>.No("nonce must be text");
-        if (KeyOf(proof, jws) is not { } key) return Checked<DpopProof>.No("the key of the proof is not a valid public key for its algorithm");
+        if ((seen ? before!.Key : KeyOf(head.ToString(), jws)) is not { } key) return Checked<DpopProof>.No("the key of the proof is not a valid public key for its algorithm");
         if (!key.Verifies(jws.Input, jws.Signature)) return Checked<DpopProof>.No("the signature is wrong");
         return new DpopProof(key.Thumbprint, id, issued, claims.Text("nonce"));
     }
 
-    private VerifyKey? KeyOf(string proof, Jws jws)
+    private static string? KindFault(Jws jws)
     {
-        var header = proof[..proof.IndexOf('.', StringComparison.Ordinal)];
-        if (known.TryGetValue(header, out var key)) return key;
-        var jwk = Jwk.Read(jws.Header.GetProperty("jwk"));
+        if (!jws.IsType("dpop+jwt")) return "typ must be dpop+jwt";
+        return jws.Algorithm is Alg.Es256 or Alg.Ps256 ? null : "proofs are signed with ES256 or PS256";
+    }
+
+    // Only headers of the right kind come here, so a known header needs no second look.
+    private VerifyKey? KeyOf(string head, Jws jws)
+    {
+        var jwk = Jwk.Read(jws.Header.Members.GetProperty("jwk"));
         if (!jwk.Ok || jws.Algorithm == Alg.Es256 != jwk.Value.Ec is not null || jwk.Value.Algorithm is { } own && own != jws.Algorithm) return null;
         if (known.Count >= MostKeys) known.Clear();              // strangers can fill it; forgetting costs only imports
-        return known[header] = new VerifyKey(jwk.Value, jws.Algorithm);
+        var key = new VerifyKey(jwk.Value, jws.Algorithm);
+        known[head] = new Known(jws.Header, key);
+        return key;
     }
 
     /// <summary>Compares addresses without query and fragment, after the normalisation of RFC 3986 section 6.2.2 and 6.2.3.</summary>

@@ -15,20 +15,15 @@ internal sealed class Jws
     // Members that would let the sender choose the key, the meaning or the form of what is verified.
     private static readonly string[] Refused = ["crit", "b64", "zip", "jku", "x5u", "x5c", "enc", "epk", "apu", "apv", "p2s", "p2c", "iv", "tag"];
 
-    private Jws(JsonElement header, JsonElement claims, byte[] input, byte[] signature)
-    {
-        (Header, Claims, Input, Signature) = (header, claims, input, signature);
-        Algorithm = header.Text("alg")!;
-        (Type, KeyId) = (header.Text("typ"), header.Text("kid"));
-    }
+    private Jws(JwsHeader header, JsonElement claims, byte[] input, byte[] signature) => (Header, Claims, Input, Signature) = (header, claims, input, signature);
 
-    public string Algorithm { get; }
+    public JwsHeader Header { get; }
 
-    public string? Type { get; }
+    public string Algorithm => Header.Algorithm;
 
-    public string? KeyId { get; }
+    public string? Type => Header.Type;
 
-    public JsonElement Header { get; }
+    public string? KeyId => Header.KeyId;
 
     public JsonElement Claims { get; }
 
@@ -43,15 +38,21 @@ internal sealed class Jws
     public static Checked<Jws> Read(string token, bool embeddedKey = false)
     {
         if (token.Length is 0 or > Longest) return Checked<Jws>.No("the token is empty or too long");
+        var header = HeaderOf(token.AsSpan(0, Math.Max(0, token.IndexOf('.', StringComparison.Ordinal))), embeddedKey);
+        return header.Ok ? Read(token, header.Value) : Checked<Jws>.No(header.Refusal);
+    }
+
+    /// <summary>Takes a token apart whose header, letter by letter, was read before.</summary>
+    public static Checked<Jws> Read(string token, JwsHeader header)
+    {
+        if (token.Length > Longest) return Checked<Jws>.No("the token is too long");
         var first = token.IndexOf('.', StringComparison.Ordinal);
         var second = first < 0 ? -1 : token.IndexOf('.', first + 1);
         if (second < 0 || token.IndexOf('.', second + 1) >= 0) return Checked<Jws>.No("the token does not have three parts");
-        var header = HeaderOf(token.AsSpan(0, first), embeddedKey);
-        if (!header.Ok) return Checked<Jws>.No(header.Refusal);
         if (Base64UrlText.Read(token.AsSpan(first + 1, second - first - 1)) is not { } payload || StrictJson.Object(payload) is not { } claims)
             return Checked<Jws>.No("the claims are not a strict JSON object");
         if (Base64UrlText.Read(token.AsSpan(second + 1)) is not { Length: > 0 } signature) return Checked<Jws>.No("the signature is missing or malformed");
-        return new Jws(header.Value.Members, claims, Encoding.ASCII.GetBytes(token, 0, second), signature);
+        return new Jws(header, claims, Encoding.ASCII.GetBytes(token, 0, second), signature);
     }
 
     /// <summary>True when the type says exactly this kind; <c>application/</c> may stand before it and letters may be large.</summary>
@@ -72,18 +73,28 @@ internal sealed class Jws
         return input + '.' + Base64UrlText.Of(key.Sign(Encoding.ASCII.GetBytes(input)));
     }
 
-    private static Checked<HeaderMembers> HeaderOf(ReadOnlySpan<char> segment, bool embeddedKey)
+    private static Checked<JwsHeader> HeaderOf(ReadOnlySpan<char> segment, bool embeddedKey)
     {
         if (segment.Length > 4096 || Base64UrlText.Read(segment) is not { } bytes || StrictJson.Object(bytes) is not { } header)
-            return Checked<HeaderMembers>.No("the header is not a strict JSON object");
-        if (header.Text("alg") is not (Alg.Es256 or Alg.Ps256 or Alg.Rs256)) return Checked<HeaderMembers>.No("the algorithm is not allowed");
+            return Checked<JwsHeader>.No("the header is not a strict JSON object");
+        if (header.Text("alg") is not (Alg.Es256 or Alg.Ps256 or Alg.Rs256)) return Checked<JwsHeader>.No("the algorithm is not allowed");
         foreach (var member in Refused)
-            if (header.Has(member)) return Checked<HeaderMembers>.No($"the header member {member} is not allowed");
-        if (header.Has("jwk") != embeddedKey) return Checked<HeaderMembers>.No(embeddedKey ? "the header has no key" : "the header must not carry a key");
+            if (header.Has(member)) return Checked<JwsHeader>.No($"the header member {member} is not allowed");
+        if (header.Has("jwk") != embeddedKey) return Checked<JwsHeader>.No(embeddedKey ? "the header has no key" : "the header must not carry a key");
         if (header.Has("typ") && header.Text("typ") is null || header.Has("kid") && header.Text("kid") is null)
-            return Checked<HeaderMembers>.No("typ and kid must be text");
-        return new HeaderMembers(header);
+            return Checked<JwsHeader>.No("typ and kid must be text");
+        return new JwsHeader(header);
     }
+}
 
-    private sealed record HeaderMembers(JsonElement Members);
+/// <summary>A header that keeps the rules.</summary>
+internal sealed class JwsHeader(JsonElement members)
+{
+    public JsonElement Members => members;
+
+    public string Algorithm { get; } = members.Text("alg")!;
+
+    public string? Type { get; } = members.Text("typ");
+
+    public string? KeyId { get; } = members.Text("kid");
 }

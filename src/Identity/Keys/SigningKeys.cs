@@ -26,7 +26,7 @@ internal sealed class KeyRing(IReadOnlyDictionary<string, SignKey> signing, KeyS
 /// The signing keys of the provider. They lie in the database, wrapped with the data-protection keys, so every node signs with the same ones;
 /// a node looks for new ones each minute, which is why a key is published a day before it signs.
 /// </summary>
-internal sealed class SigningKeys(Db db, TimeProvider clock, IDataProtectionProvider protection)
+internal sealed class SigningKeys(Db db, TimeProvider clock, IDataProtectionProvider protection) : IDisposable
 {
     public static readonly string[] Algorithms = [Alg.Es256, Alg.Ps256, Alg.Rs256];
 
@@ -40,6 +40,8 @@ internal sealed class SigningKeys(Db db, TimeProvider clock, IDataProtectionProv
 
     /// <summary>This node reads the keys anew at the next question.</summary>
     public void Forget() => ring = null;
+
+    public void Dispose() => reading.Dispose();
 
     internal string Seal(SignKey key) => Convert.ToBase64String(wrap.Protect(key.Export()));
 

@@ -56,15 +56,17 @@ internal sealed class SpendProofs(Db db)
         try
         {
             var (slots, keys) = UsedOnce.Columns([.. batch.Select(w => (UsedOnce?)w.Once)]);
-            var fresh = await db.Many(Sql.Spend, [slots, keys], r => Convert.ToHexString(r.GetFieldValue<byte[]>(0)), CancellationToken.None);
-            var unclaimed = fresh.ToHashSet(StringComparer.Ordinal);
-            foreach (var one in batch) one.Done.SetResult(unclaimed.Remove(Convert.ToHexString(one.Once.Key)));
+            var fresh = await db.Many(Sql.Spend, [slots, keys], r => NumberOf(r.GetFieldValue<byte[]>(0)), CancellationToken.None);
+            var unclaimed = fresh.ToHashSet();
+            foreach (var one in batch) one.Done.SetResult(unclaimed.Remove(NumberOf(one.Once.Key)));
         }
         catch (Exception e)
         {
             foreach (var one in batch) one.Done.TrySetException(e);
         }
     }
+
+    private static UInt128 NumberOf(byte[] key) => System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(key);
 
     private sealed record Waiting(UsedOnce Once, TaskCompletionSource<bool> Done);
 

@@ -68,7 +68,7 @@ internal sealed class TellLogout(Db db, ClientBook clients, Subjects subjects, S
         return Jws.Sign((await keys.Ring(ct)).For(client.IdTokenAlg), LogoutTokens.Type, payload);
     }
 
-    private Task Close(Notice notice, string outcome, CancellationToken ct) => db.Execute(Sql.Close, [notice.Id, clock.GetUtcNow(), outcome], ct);
+    private Task<int> Close(Notice notice, string outcome, CancellationToken ct) => db.Execute(Sql.Close, [notice.Id, clock.GetUtcNow(), outcome], ct);
 
     private sealed record Notice(Guid Id, string Client, string Issuer, AccountId Account, Guid Session, int Tries);
 

@@ -26,6 +26,7 @@ static class Cli
         new("plan", "kế hoạch: import TỆP [--dry-run], list, show MÃ", Plan),
         new("ledger", "sổ nhật ký: verify, prove MÃ, checkpoint", Ledger),
         new("client", "hệ thống dùng đăng nhập OpenID: add, list, revoke MÃ, rotate MÃ", Client),
+        new("key", "khóa ký của nơi cấp danh tính: list, rotate [--at-once]", Key),
         new("population", "dân cư: verify VÀO.csv RA.csv", Population),
     ];
 
@@ -64,6 +65,12 @@ static class Cli
     {
         await using var house = new OpenHouse(words);
         return await ClientVerbs.Run(house.Words, house.Services, Console.Out, Console.Error, ct);
+    }
+
+    private static async Task<int> Key(IReadOnlyList<string> words, CancellationToken ct)
+    {
+        await using var house = new OpenHouse(words);
+        return await LienThong.Identity.Keys.KeyVerbs.Run(house.Words, house.Services, Console.Out, Console.Error, ct);
     }
 
     private static async Task<int> Population(IReadOnlyList<string> words, CancellationToken ct)

@@ -140,6 +140,23 @@ public sealed class LogoutAndKeysTests(ProviderHouse house) : IClassFixture<Prov
     }
 
     [Fact]
+    public async Task Operators_list_keys_and_publish_new_ones()
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        Task<int> Run(params string[] words) => KeyVerbs.Run(words, _ => Task.FromResult(house.Services), output, error, default);
+        (await Run("rotate", "--now")).ShouldBe(2);
+        error.ToString().ShouldContain("./lienthong key rotate");
+        (await Run("list", "--json")).ShouldBe(0);
+        var keys = JsonDocument.Parse(output.ToString()).RootElement.GetProperty("keys");
+        keys.EnumerateArray().Select(k => k.GetProperty("algorithm").GetString()).Distinct().ShouldBe(["ES256", "PS256", "RS256"], ignoreOrder: true);
+        var before = await Signing();
+        (await Run("rotate", "--at-once")).ShouldBe(0);
+        (await Signing()).ShouldNotBe(before);
+        (await house.Db<IdentityModule>().One("select count(*)::int from identity.security_event where kind = 'signing-key-added'", [], r => r.GetInt32(0), default)).ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
     public async Task Private_keys_lie_wrapped()
     {
         var rows = await house.Db<IdentityModule>().Many("select private_key from identity.signing_key where private_key is not null", [], r => r.GetString(0), default);
