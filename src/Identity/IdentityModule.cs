@@ -50,7 +50,7 @@ public sealed class IdentityModule : IModule
         if (options.Fault() is { } fault) throw new Kernel.StartupException(fault);
         services.AddSingleton(options);
 
-        services.AddSingleton<SecurityLog>().AddSingleton<Secrets>();
+        services.AddSingleton<SecurityLog>().AddSingleton<FindEvents>().AddSingleton<Secrets>();
         services.AddSingleton<CreateAccount>().AddSingleton<ChangeState>().AddSingleton<FindAccounts>().AddSingleton<IAccounts, AccountsOfHouse>();
         services.AddSingleton<AssignRole>();
         services.AddSingleton<IdentifySession>().AddSingleton<OpenSession>().AddSingleton<EndSession>().AddSingleton<ListSessions>();

@@ -77,6 +77,9 @@ internal static class ClientErrors
 
     public static readonly Error DecisionMissing = new("IDN-0221", 422, "Chọn duyệt hoặc từ chối.", "Choose to approve or to refuse.");
 
+    public static readonly Error OwnRequest = new("IDN-0222", 403,
+        "Người đăng ký không tự duyệt hệ thống của mình. Nhờ quản trị viên khác duyệt.", "Nobody approves a client of their own. Ask another administrator.");
+
     public static readonly Error EncryptionNeedsKey = new("IDN-0220", 422,
         "Muốn mã hóa thông tin trả về, JWKS cần một khóa EC P-256 có \"use\":\"enc\".", "Encrypted userinfo needs an EC P-256 key with \"use\":\"enc\".");
 }

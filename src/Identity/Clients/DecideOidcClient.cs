@@ -27,6 +27,7 @@ internal sealed class DecideOidcClient(Db db, ClientBook book, SecurityLog log, 
         if (Refusals.OfManager(caller) is { } denied) return denied;
         var reason = string.IsNullOrWhiteSpace(typed) ? null : VietnameseText.Normalise(typed);
         if (reason is { Length: > 500 }) return IdentityErrors.ReasonMissing.At("/reason");
+        if (decision.State == ClientState.Approved && await db.One(Sql.Asker, [client], r => r.GetString(0), ct) == caller.Id) return ClientErrors.OwnRequest;
         var now = clock.GetUtcNow();
         var done = await db.Write(caller,
         [
@@ -40,6 +41,8 @@ internal sealed class DecideOidcClient(Db db, ClientBook book, SecurityLog log, 
 
     static class Sql
     {
+        public const string Asker = "select asked_by from identity.oidc_client where id = $1";
+
         public const string EndConsents = "update identity.consent set withdrawn_at = $2, withdrawn_why = 'client-revoked' where client = $1 and withdrawn_at is null and $3";
 
         public const string Decide = """

@@ -53,7 +53,7 @@ internal sealed record OAuthError(string Word, Error House, string? Why = null)
     {
         http.Response.StatusCode = House.Status;
         if (Word == "invalid_client" && http.Request.Headers.Authorization.Count > 0) http.Response.Headers.WWWAuthenticate = "Basic realm=\"oidc\"";
-        return http.Response.WriteAsJsonAsync(new Body(Word, Description, $"/docs/errors#{House.Code}"), Wire, contentType: "application/json", http.RequestAborted);
+        return http.Response.WriteAsJsonAsync(new Body(Word, Description, $"/docs/errors/{House.Code}"), Wire, contentType: "application/json", http.RequestAborted);
     }
 
     /// <summary>The refusal of a resource, with its challenge.</summary>
@@ -61,7 +61,7 @@ internal sealed record OAuthError(string Word, Error House, string? Why = null)
     {
         http.Response.StatusCode = House.Status is 400 && Word != "invalid_request" ? StatusCodes.Status401Unauthorized : House.Status;
         WriteChallenge(http, dpop);
-        return http.Response.WriteAsJsonAsync(new Body(Word, Description, $"/docs/errors#{House.Code}"), Wire, contentType: "application/json", http.RequestAborted);
+        return http.Response.WriteAsJsonAsync(new Body(Word, Description, $"/docs/errors/{House.Code}"), Wire, contentType: "application/json", http.RequestAborted);
     }
 
     /// <summary>The header of RFC 6750 section 3 and RFC 9449 section 7.1.</summary>

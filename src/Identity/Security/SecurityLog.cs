@@ -158,9 +158,6 @@ internal sealed class SecurityLog(Db db, TimeProvider clock)
     /// The owner has looked at everything up to an instant.
     public Task Seen(AccountId account, DateTimeOffset until, CancellationToken ct) => db.Execute(Sql.Seen, [account, until], ct);
 
-    /// The newest events of all before an instant, at most 100.
-    public Task<List<SecurityEvent>> Before(DateTimeOffset before, string? kind, CancellationToken ct) => db.Many(Sql.Before, [before, kind], SecurityEvent.Read, ct);
-
     static class Sql
     {
         public const string Write = "insert into identity.security_event (id, at, kind, account, source, device, detail, change) values ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -177,10 +174,5 @@ internal sealed class SecurityLog(Db db, TimeProvider clock)
             """;
 
         public const string Seen = "update identity.account set notices_seen_at = greatest(notices_seen_at, $2) where id = $1";
-
-        public const string Before = """
-            select id, at, kind, account, source, device, detail from identity.security_event
-            where at < $1 and ($2::text is null or kind = $2) order by at desc limit 100
-            """;
     }
 }

@@ -29,7 +29,7 @@ public static class Problems
             .Select(f => new ProblemAt(f.Pointer!, f.Error.Code, f.Text(culture)))
             .ToList();
         var trace = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
-        return new Problem($"/docs/errors#{first.Error.Code}", first.Error.Code, first.Text(culture), first.Error.Status, trace, errors);
+        return new Problem($"/docs/errors/{first.Error.Code}", first.Error.Code, first.Text(culture), first.Error.Status, trace, errors);
     }
 }
 

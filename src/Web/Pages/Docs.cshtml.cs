@@ -16,6 +16,8 @@ sealed class DocsModel : PageModel
     {
         ["errors"] = "Mã lỗi: chuyện gì xảy ra và phải làm gì",
         ["events"] = "Sự kiện mà các phân hệ báo cho nhau",
+        ["conformance-openid"] = "OpenID Connect và FAPI 2.0: từng phép thử và kết quả",
+        ["threats-identity"] = "Mối đe dọa với định danh, cách chặn, phép thử",
         ["glossary"] = "Thuật ngữ: tiếng Anh trong mã, tiếng Việt cho người đọc",
     };
 

@@ -43,6 +43,8 @@ internal sealed class Party(string issuer, string id, ClientProfile profile, str
 
     public string? Secret { get; init; }
 
+    public string KeyId { get; init; } = "k1";
+
     public ECDsa Key { get => key; init => key = value; }
 
     public ECDsa Dpop { get; set; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -80,7 +82,7 @@ internal sealed class Party(string issuer, string id, ClientProfile profile, str
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var claims = new JsonObject { ["iss"] = id, ["sub"] = id, ["aud"] = issuer, ["jti"] = Jwt.Random(), ["iat"] = now, ["exp"] = now + 50 };
         Change(claims, changes);
-        return Jwt.Sign(Key, new JsonObject { ["alg"] = alg, ["kid"] = "k1" }, claims);
+        return Jwt.Sign(Key, new JsonObject { ["alg"] = alg, ["kid"] = KeyId }, claims);
     }
 
     public string Proof(string method, string url, string? accessToken = null, JsonObject? changes = null, ECDsa? by = null, JsonObject? header = null)

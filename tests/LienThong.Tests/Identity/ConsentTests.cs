@@ -124,7 +124,7 @@ public sealed class ConsentTests(IdentityHouse house) : IClassFixture<IdentityHo
         (await house.Accounts.NamesOf([client.Id], default))[client.Id].Name.ShouldBe(client.Name);
 
         await house.Get<WithdrawConsent>().Do(Http(session), session, client.Id, default);
-        (await house.Get<ReadClaims>().Do(client, consent, null, Profile, default)).Faults[0].Error.ShouldBe(ExchangeErrors.GroundNotOpen);
+        (await house.Get<ReadClaims>().Do(client, consent, null, Profile, default)).Faults[0].Error.ShouldBe(ExchangeErrors.ConsentMissing);
     }
 
     [Fact]

@@ -56,6 +56,9 @@ public sealed class OidcClientTests(IdentityHouse house) : IClassFixture<Identit
         (await house.Get<RegisterOidcClient>().Ask(stranger, Fapi(), default)).Faults[0].Error.Status.ShouldBe(403);
         (await house.Get<RegisterOidcClient>().Add(Integrator, Fapi(), default)).Faults[0].Error.Status.ShouldBe(403);
         (await house.Get<DecideOidcClient>().Approve(Integrator, id, null, default)).Faults[0].Error.Status.ShouldBe(403);
+        var both = TestCaller.Official("H05", "identity.client", "identity.manage");
+        var own = (await house.Get<RegisterOidcClient>().Ask(both, Fapi(), default)).Value;
+        (await house.Get<DecideOidcClient>().Approve(both, own, null, default)).Faults[0].Error.ShouldBe(ClientErrors.OwnRequest);
     }
 
     [Fact]

@@ -58,10 +58,7 @@ internal sealed class ConsentPage(
         await base.OnPageHandlerExecutionAsync(context, next);
     }
 
-    public void OnGet()
-    {
-        // The page is drawn from the sheet.
-    }
+    public IActionResult OnGet() => Page();
 
     public async Task<IActionResult> OnPost(string? decision, string[]? items, CancellationToken ct)
     {

@@ -8,24 +8,32 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace LienThong.Identity.Pages;
 
-/// <summary>The security log, newest first, a hundred rows a page.</summary>
+/// <summary>The security log, newest first, a hundred rows a page, under the signs of abuse of the last day.</summary>
 [Requires(Refusals.Manage)]
-internal sealed class EventsPage(SecurityLog log, TimeProvider clock) : PageModel
+internal sealed class EventsPage(FindEvents find) : PageModel
 {
-    private const int PageLength = 100;
-
     [BindProperty(SupportsGet = true, Name = "kind")]
     public string? Kind { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "about")]
+    public string? About { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "before")]
     public DateTimeOffset? Before { get; set; }
 
     public List<SecurityEvent> Rows { get; private set; } = [];
 
-    public string? Older => Rows.Count < PageLength
-        ? null
-        : "/identity/events" + QueryString.Create([new("kind", Kind), new KeyValuePair<string, string?>("before", Rows[^1].At.ToString("O", CultureInfo.InvariantCulture))]);
+    public List<AbuseSign> Signs { get; private set; } = [];
 
-    public async Task OnGet(CancellationToken ct) =>
-        Rows = await log.Before((Before ?? clock.GetUtcNow().AddMinutes(1)).ToUniversalTime(), string.IsNullOrEmpty(Kind) ? null : Kind, ct);
+    public string? Older => Rows.Count < FindEvents.PageLength
+        ? null
+        : "/identity/events" + QueryString.Create([new("kind", Kind), new("about", About), new KeyValuePair<string, string?>("before", Rows[^1].At.ToString("O", CultureInfo.InvariantCulture))]);
+
+    public async Task OnGet(CancellationToken ct)
+    {
+        Signs = await find.SignsOfAbuse(ct);
+        Rows = await find.Do(Before, Given(Kind), Given(About?.Trim()), ct);
+    }
+
+    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -268,6 +268,6 @@ public sealed class RefusalTests(ProviderHouse house) : IClassFixture<ProviderHo
     {
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         answer.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("frame-ancestors 'none'");
-        return (await Browser.Read(answer)).QuerySelector("main a[href^='/docs/errors#']")!.TextContent;
+        return (await Browser.Read(answer)).QuerySelector("main a[href^='/docs/errors/']")!.TextContent;
     }
 }
