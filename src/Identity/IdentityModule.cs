@@ -96,6 +96,7 @@ public sealed class IdentityModule : IModule
     public void News(ModuleNews news)
     {
         news.On<PersonDied>("identity-lock-on-death", ChangeState.OnDeath);
+        news.On<AccountLocked>("identity-end-tokens", EndTokens.OnLocked);
         news.Every(TimeSpan.FromHours(1), "identity-tidy", Tidy.Do);
         news.Every(TimeSpan.FromHours(1), "identity-residence-cards", EndForeigners.Do);
         news.Every(TimeSpan.FromHours(1), "identity-rotate-keys", RotateKeys.Do);
@@ -132,7 +133,7 @@ public sealed class IdentityModule : IModule
     private static void AddAccounts(IServiceCollection services)
     {
         services.AddSingleton<CompareSelf>().AddSingleton<Upstreams>().AddSingleton<LinkPerson>().AddSingleton<SignInByUpstream>();
-        services.AddSingleton<AccountLimits>().AddSingleton<Standing>().AddSingleton<LockOwnAccount>();
+        services.AddSingleton<AccountLimits>().AddSingleton<LockOwnAccount>();
         services.AddSingleton<ForeignSeal>().AddSingleton<CompareCard>().AddSingleton<CounterCases>();
         services.AddSingleton<OpenCounterCase>().AddSingleton<OpenForeignerCase>().AddSingleton<DecideCounterCase>();
         services.AddSingleton<Activations>().AddSingleton<RecoveryCodes>().AddSingleton<AskRecovery>();

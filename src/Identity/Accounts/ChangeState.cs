@@ -9,7 +9,7 @@ using LienThong.Population;
 namespace LienThong.Identity.Accounts;
 
 /// <summary>Locks, unlocks or cancels an account and keeps who did it, when and why. Its sessions end with the same write.</summary>
-internal sealed class ChangeState(Db db, SecurityLog log, TimeProvider clock, IdentifySession sessions, Standing standing)
+internal sealed class ChangeState(Db db, SecurityLog log, TimeProvider clock, IdentifySession sessions)
 {
     public async Task<Result> Do(Caller caller, AccountId account, AccountState to, string reason, CancellationToken ct)
     {
@@ -23,7 +23,6 @@ internal sealed class ChangeState(Db db, SecurityLog log, TimeProvider clock, Id
         IEvent news = to == AccountState.Active ? new AccountUnlocked(account, found.Person) : new AccountLocked(account, found.Person, to);
         var result = await db.Write(caller, Changes(caller, account, to, why, found.Version), [news], ct);
         sessions.ForgetAll();
-        standing.ForgetAll();
         return result;
     }
 

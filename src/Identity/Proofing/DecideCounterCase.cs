@@ -112,6 +112,7 @@ internal sealed class DecideCounterCase(
         List<Change> changes = [decided];
         foreach (var sql in new[] { Sql.DropPassword, Sql.DropTotp, Sql.DropPasskeys, Sql.DropCodes }) changes.Add(new(sql, [id]) { AnyRows = true });
         changes.Add(new(Sql.EndSessions, [id, clock.GetUtcNow()]) { AnyRows = true });
+        changes.Add(EndTokens.Of(id, clock.GetUtcNow()));
         changes.Add(log.Row(SecurityEventKind.FactorsRemoved, id, $"case {found.Id}"));
         var code = Issue(official, id, Activations.Recovered, changes);
         var written = await Write(official, changes, [], new CaseOutcome(id, code), ct);

@@ -21,8 +21,7 @@ internal sealed class LinkPerson(Db db, IPopulation population, CompareSelf comp
         if (!PersonalNumber.TryParse(said.Number, null, out var number) || await population.ByNumber(number, ct) is not { } person) return AccountErrors.UpstreamDiffers;
         var question = new VerifyQuestion(number.ToString(), said.FullName, PartialDate.OfDay(said.BirthDate));
         var answer = await compare.Ask(person, [question], "upstream:" + upstream.Code, ct);
-        // 403: the record is locked (the person died)
-        if (answer.Failed) return answer.Faults[0].Error.Status == 403 ? AccountErrors.UpstreamDiffers : AccountErrors.RegisterSilent;
+        if (answer.Failed) return answer.Faults[0].Error.Status >= 500 ? AccountErrors.RegisterSilent : AccountErrors.UpstreamDiffers;   // a locked person is refused by the broker
         if (answer.Value[0] is not { FullName: ItemOutcome.Match, BirthDate: ItemOutcome.Match }) return AccountErrors.UpstreamDiffers;
         try
         {

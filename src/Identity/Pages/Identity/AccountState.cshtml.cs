@@ -1,4 +1,5 @@
 using LienThong.Identity.Accounts;
+using LienThong.Identity.Proofing;
 using LienThong.Identity.Sessions;
 using LienThong.Kernel.Access;
 using LienThong.Kernel.Modules;
@@ -32,6 +33,14 @@ internal sealed class AccountStatePage(IAccounts accounts, FindAccounts find, Li
         if (state is not { } to) return this.Refused(IdentityErrors.NotInThisState.At("/state"));
         var result = await accounts.ChangeState(HttpContext.Caller(), Shown!.Id, to, reason ?? "", ct);
         return result.Failed ? this.Refused(result.Faults) : Redirect("/identity/accounts/" + id);
+    }
+
+    /// Opens the case; another administrator decides it.
+    public async Task<IActionResult> OnPostRecover(string id, string? papers, [FromServices] OpenCounterCase cases, CancellationToken ct)
+    {
+        if (!await Load(id, ct)) return NotFound();
+        var opened = await cases.RecoverOfficial(HttpContext.Caller(), Shown!.Id, papers ?? "", ct);
+        return opened.Failed ? this.Refused(opened.Faults) : Redirect($"/counter/cases/{opened.Value}");
     }
 
     private async Task<bool> Load(string id, CancellationToken ct)

@@ -1,6 +1,5 @@
 using System.Net;
 using LienThong.Identity;
-using LienThong.Identity.Accounts;
 using LienThong.Identity.Proofing;
 using LienThong.Kernel.Access;
 using LienThong.Ledger;
@@ -104,7 +103,6 @@ public sealed class CounterTests(PeopleHouse house) : IClassFixture<PeopleHouse>
         (await laptop.Me()).ShouldBeNull();
         (await phone.Me()).ShouldBeNull();
         (await laptop.SignIn(person.Number.ToString(), IdentityHouse.Password)).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await house.Get<Standing>().IsActive(account, default)).ShouldBeFalse();
 
         var opened = await Open(house.Officer(), CaseKind.Unlock, await house.CardOf(person.Id));
         (await Decide(house.Officer(), opened.Value)).Failed.ShouldBeFalse();
