@@ -8,7 +8,7 @@ using LienThong.Kernel.Modules;
 using LienThong.Web.Start;
 using Npgsql;
 
-IBenchmark[] all = [new BrokerRead(), new VerifyBatch(), new PopulationLoad()];
+IBenchmark[] all = [new BrokerRead(), new VerifyBatch(), new PopulationLoad(), new AreaMerge()];
 
 var json = args.Contains("--json");
 var peopleAt = Array.IndexOf(args, "--people");
