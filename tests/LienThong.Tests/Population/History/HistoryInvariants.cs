@@ -135,4 +135,22 @@ internal static class HistoryInvariants
         while (await row.ReadAsync()) lines.Add(row.GetString(0));
         return lines;
     }
+
+    /// <summary>The same for persons with a gap between permanent residences.</summary>
+    public static async Task<IReadOnlyList<string>> Gaps(NpgsqlDataSource owner)
+    {
+        await using var command = owner.CreateCommand("""
+            select r.person::text || E'\n' ||
+                   (select string_agg(format('  entry %s kind %s %s known %s – %s %s end %s', x.entry, x.kind, x.valid, x.recorded_at, x.recorded_until, x.ground, x.end_ground), E'\n' order by x.entry)
+                    from population.residence x where x.person = r.person) || E'\n' ||
+                   (select string_agg(format('  act %s on %s at %s', a.kind, a.on_day, a.recorded_at), E'\n' order by a.recorded_at) from population.registration a where a.persons @> array[r.person])
+            from (select r.person, r.valid, r.end_ground, lead(r.valid) over (partition by r.person order by lower(r.valid)) as next
+                  from population.residence r where r.kind = 1 and r.recorded_until is null) r
+            where r.next is not null and upper(r.valid) <> lower(r.next) and r.end_ground is null limit 3
+            """);
+        List<string> lines = [];
+        await using var row = await command.ExecuteReaderAsync();
+        while (await row.ReadAsync()) lines.Add(row.GetString(0));
+        return lines;
+    }
 }
