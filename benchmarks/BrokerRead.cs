@@ -65,8 +65,8 @@ sealed class BrokerRead : IBenchmark
         {
             ["ours ms"] = string.Create(CultureInfo.InvariantCulture, $"median {ours.Median:0.0}, 99 % {ours.P99:0.0}"),
             ["bare ms"] = string.Create(CultureInfo.InvariantCulture, $"median {bare.Median:0.0}, 99 % {bare.P99:0.0}"),
-            ["ours cpu"] = ours.Cpu.PerRead(ours.PerSecond * Round.TotalSeconds),
-            ["bare cpu"] = bare.Cpu.PerRead(bare.PerSecond * Round.TotalSeconds),
+            ["ours cpu"] = ours.Cpu.Per(ours.PerSecond * Round.TotalSeconds, "read"),
+            ["bare cpu"] = bare.Cpu.Per(bare.PerSecond * Round.TotalSeconds, "read"),
             ["ledger"] = string.Create(CultureInfo.InvariantCulture, $"{checkpoint?.Size ?? 0:N0} entries signed"),
         };
         return new Measured(Name, ours.PerSecond / bare.PerSecond, bare.PerSecond, ours.PerSecond, "reads/s", details);

@@ -10,8 +10,8 @@ readonly record struct CpuUse(double Program, double Database)
 
     public CpuUse Since(CpuUse before) => new(Program - before.Program, Database - before.Database);
 
-    public string PerRead(double reads) => string.Create(CultureInfo.InvariantCulture,
-        $"{Program / reads * 1e6:N0} µs of the program, {Database / reads * 1e6:N0} µs of PostgreSQL a read");
+    public string Per(double count, string what) => string.Create(CultureInfo.InvariantCulture,
+        $"{Program / count * 1e6:0.#} µs of the program, {Database / count * 1e6:0.#} µs of PostgreSQL a {what}");
 
     private static double DatabaseSeconds(string folder)
     {

@@ -8,7 +8,7 @@ using LienThong.Kernel.Modules;
 using LienThong.Web.Start;
 using Npgsql;
 
-IBenchmark[] all = [new BrokerRead(), new VerifyBatch(), new PopulationLoad(), new AreaMerge()];
+IBenchmark[] all = [new BrokerRead(), new VerifyBatch(), new PopulationLoad(), new OidcFlow(fapi: true), new OidcFlow(fapi: false), new AreaMerge()];
 
 var json = args.Contains("--json");
 var peopleAt = Array.IndexOf(args, "--people");

@@ -325,6 +325,71 @@ table dictionary.edition
   PRIMARY KEY (number)
   INDEX edition_published_at ON dictionary.edition USING btree (published_at)
 
+table population.absence
+  recorded_at timestamp with time zone not null
+  recorded_until timestamp with time zone
+  person uuid not null
+  id uuid not null
+  valid daterange not null
+  case_code text not null
+  destination text
+  reason text not null
+  document text not null
+  CHECK ((NOT isempty(valid)))
+  EXCLUDE USING gist (person WITH =, valid WITH &&) WHERE ((recorded_until IS NULL))
+  PRIMARY KEY (person, id)
+
+table population.area_decision
+  effective_on date not null
+  doc_date date not null
+  entered_at timestamp with time zone not null
+  applied_at timestamp with time zone
+  id uuid not null
+  state text not null
+  doc_kind text not null
+  doc_number text not null
+  doc_agency text not null
+  caller text not null
+  people bigint
+  households bigint
+  doubtful bigint
+  CHECK (((state = 'in-force'::text) = (applied_at IS NOT NULL)))
+  PRIMARY KEY (id)
+  CHECK ((state = ANY (ARRAY['draft'::text, 'withdrawn'::text, 'in-force'::text])))
+
+table population.area_doubt
+  decision uuid not null
+  household uuid not null
+  commune text not null
+  resolved_to text
+  resolved_at timestamp with time zone
+  resolved_by text
+  FOREIGN KEY (decision) REFERENCES population.area_decision(id)
+  PRIMARY KEY (decision, household)
+  INDEX area_doubt_open ON population.area_doubt USING btree (commune) WHERE (resolved_to IS NULL)
+
+table population.area_move
+  decision uuid not null
+  from_commune text not null
+  to_commune text not null
+  FOREIGN KEY (decision) REFERENCES population.area_decision(id)
+  PRIMARY KEY (decision, from_commune, to_commune)
+
+table population.confirmation
+  issued date not null
+  expires date not null
+  at timestamp with time zone not null
+  id uuid not null
+  person uuid not null
+  commune text not null
+  number integer not null
+  agency text not null
+  caller text not null
+  content jsonb not null
+  UNIQUE (commune, issued, number)
+  PRIMARY KEY (id)
+  INDEX confirmation_person ON population.confirmation USING btree (person, issued)
+
 table population.household
   opened date not null
   closed date
@@ -332,6 +397,9 @@ table population.household
   commune text not null
   address text not null
   dossier_no text not null
+  recorded_at timestamp with time zone not null
+  area text
+  area_decision uuid
   PRIMARY KEY (id)
 
 table population.household_member
@@ -340,11 +408,35 @@ table population.household_member
   relation smallint not null
   person uuid not null
   household uuid not null
+  recorded_at timestamp with time zone not null
+  TRIGGER DEFERRABLE INITIALLY DEFERRED
   CHECK ((until >= since))
   PRIMARY KEY (person, since)
   UNIQUE INDEX household_member_head ON population.household_member USING btree (household) WHERE ((until IS NULL) AND (relation = 1))
   INDEX household_member_household ON population.household_member USING btree (household)
   UNIQUE INDEX household_member_one ON population.household_member USING btree (person) WHERE (until IS NULL)
+
+table population.household_member_past
+  since date not null
+  until date
+  relation smallint not null
+  person uuid not null
+  household uuid not null
+  recorded_at timestamp with time zone not null
+  recorded_until timestamp with time zone not null
+  INDEX household_member_past_household ON population.household_member_past USING btree (household)
+  INDEX household_member_past_person ON population.household_member_past USING btree (person)
+
+table population.household_past
+  opened date not null
+  closed date
+  id uuid not null
+  commune text not null
+  area text
+  address text not null
+  recorded_at timestamp with time zone not null
+  recorded_until timestamp with time zone not null
+  INDEX household_past_id ON population.household_past USING btree (id)
 
 table population.number_block
   series integer not null
@@ -354,11 +446,48 @@ table population.number_block
   CHECK ((next <= upto))
   PRIMARY KEY (series, commune)
 
+table population.number_free
+  series integer not null
+  ordinal integer not null
+  PRIMARY KEY (series, ordinal)
+
 table population.number_series
   series integer not null
   next integer not null
   CHECK (((next >= 0) AND (next <= 1000000)))
   PRIMARY KEY (series)
+
+table population.offline_block
+  taken_at timestamp with time zone not null
+  closed_at timestamp with time zone
+  id uuid not null
+  series integer not null
+  commune text not null
+  agency text not null
+  caller text not null
+  ordinals integer[] not null
+  PRIMARY KEY (id)
+  INDEX offline_block_commune ON population.offline_block USING btree (commune, taken_at)
+
+table population.offline_use
+  at timestamp with time zone not null
+  number bigint not null
+  block uuid not null
+  person uuid not null
+  outcome text not null
+  FOREIGN KEY (block) REFERENCES population.offline_block(id)
+  PRIMARY KEY (number)
+  INDEX offline_use_block ON population.offline_use USING btree (block)
+
+table population.people_count
+  day date not null
+  made_at timestamp with time zone not null
+  people bigint not null
+  age_group smallint not null
+  sex smallint not null
+  map text not null
+  commune text not null
+  PRIMARY KEY (map, commune, age_group, sex)
 
 table population.person
   number bigint not null
@@ -395,6 +524,7 @@ table population.person
   blood_group text
   CHECK (((birth_precision >= 0) AND (birth_precision <= 3)))
   CHECK (((died IS NULL) OR locked))
+  TRIGGER DEFERRABLE INITIALLY DEFERRED
   CHECK (((marital >= 0) AND (marital <= 4)))
   UNIQUE (number)
   CHECK (((number >= 0) AND (number <= '999999999999'::bigint)))
@@ -426,8 +556,69 @@ table population.person_identifier
   until date
   reason text
   recorded_at timestamp with time zone not null
+  document text
   PRIMARY KEY (person, kind, value)
+  INDEX person_identifier_cmnd ON population.person_identifier USING btree (value) WHERE (kind = 2)
   INDEX person_identifier_value ON population.person_identifier USING btree (value)
+
+table population.person_item
+  recorded_at timestamp with time zone not null
+  recorded_until timestamp with time zone
+  person uuid not null
+  registration uuid
+  item text not null
+  valid daterange not null
+  value text
+  CHECK ((NOT isempty(valid)))
+  EXCLUDE USING gist (person WITH =, item WITH =, valid WITH &&) WHERE ((recorded_until IS NULL))
+  PRIMARY KEY (person, item, recorded_at, valid)
+
+table population.person_status
+  recorded_at timestamp with time zone not null
+  recorded_until timestamp with time zone
+  person uuid not null
+  id uuid not null
+  valid daterange not null
+  kind text not null
+  document text not null
+  CHECK ((kind = ANY (ARRAY['missing'::text, 'disability'::text])))
+  CHECK ((NOT isempty(valid)))
+  EXCLUDE USING gist (person WITH =, kind WITH =, valid WITH &&) WHERE ((recorded_until IS NULL))
+  PRIMARY KEY (person, id)
+
+table population.registration
+  on_day date not null
+  doc_date date not null
+  recorded_at timestamp with time zone not null
+  id uuid not null
+  household uuid
+  persons uuid[] not null
+  kind text not null
+  doc_kind text not null
+  doc_number text not null
+  doc_agency text not null
+  agency text
+  caller_kind text not null
+  caller text not null
+  details jsonb
+  PRIMARY KEY (id)
+  INDEX registration_kind ON population.registration USING btree (kind, recorded_at)
+  INDEX registration_persons ON population.registration USING gin (persons)
+
+table population.representation
+  recorded_at timestamp with time zone not null
+  recorded_until timestamp with time zone
+  person uuid not null
+  representative uuid not null
+  id uuid not null
+  valid daterange not null
+  case_code text not null
+  document text not null
+  CHECK ((NOT isempty(valid)))
+  CHECK ((person <> representative))
+  EXCLUDE USING gist (person WITH =, representative WITH =, valid WITH &&) WHERE ((recorded_until IS NULL))
+  PRIMARY KEY (person, id)
+  INDEX representation_representative ON population.representation USING btree (representative)
 
 table population.request
   key text not null
@@ -448,11 +639,32 @@ table population.residence
   commune text not null
   address text not null
   document text
+  ground text
+  end_ground text
+  end_document text
+  area text
+  area_decision uuid
   CHECK ((kind = ANY (ARRAY[1, 2])))
   CHECK ((NOT isempty(valid)))
   EXCLUDE USING gist (person WITH =, valid WITH &&) WHERE (((kind = 1) AND (recorded_until IS NULL) AND (entry > 1)))
   PRIMARY KEY (person, entry)
+  INDEX residence_area ON population.residence USING btree (area) WHERE ((area IS NOT NULL) AND (recorded_until IS NULL) AND upper_inf(valid))
   INDEX residence_commune ON population.residence USING btree (commune) WHERE ((recorded_until IS NULL) AND upper_inf(valid))
+  INDEX residence_temporary ON population.residence USING btree (commune) WHERE ((kind = 2) AND (recorded_until IS NULL))
+
+table population.stay
+  arrived timestamp with time zone not null
+  leaves date not null
+  told_at timestamp with time zone not null
+  due timestamp with time zone not null
+  person uuid not null
+  id uuid not null
+  commune text not null
+  address text not null
+  host text not null
+  document text not null
+  PRIMARY KEY (person, id)
+  INDEX stay_commune ON population.stay USING btree (commune, leaves)
 
 table population.synthetic
   only_one boolean not null
@@ -533,11 +745,12 @@ table identity.account
   demo boolean not null
   created_at timestamp with time zone not null
   version integer not null
-  CHECK (((kind = 'citizen'::text) = (level IS NOT NULL)))
+  notices_seen_at timestamp with time zone not null
   CHECK (((kind <> 'citizen'::text) OR (person IS NOT NULL)))
   CHECK (((length(display_name) >= 1) AND (length(display_name) <= 200)))
-  CHECK ((kind = ANY (ARRAY['citizen'::text, 'official'::text, 'organisation'::text, 'system'::text])))
+  CHECK ((kind = ANY (ARRAY['citizen'::text, 'foreigner'::text, 'official'::text, 'organisation'::text, 'system'::text])))
   CHECK ((level = ANY (ARRAY[1, 2])))
+  CHECK (((kind = ANY (ARRAY['citizen'::text, 'foreigner'::text])) = (level IS NOT NULL)))
   CHECK (((login = lower(login)) AND ((length(login) >= 3) AND (length(login) <= 64))))
   UNIQUE (login)
   PRIMARY KEY (id)
@@ -556,6 +769,29 @@ table identity.account_history
   FOREIGN KEY (account) REFERENCES identity.account(id)
   PRIMARY KEY (id)
   INDEX account_history_account ON identity.account_history USING btree (account, at)
+
+table identity.account_rule
+  code text not null
+  valid_from date not null
+  valid_to date
+  value integer not null
+  legal_basis text not null
+  CHECK ((valid_to >= valid_from))
+  PRIMARY KEY (code, valid_from)
+
+table identity.activation
+  code_hash bytea not null
+  account uuid not null
+  why text not null
+  valid_from timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone
+  withdrawn_at timestamp with time zone
+  made_by text not null
+  FOREIGN KEY (account) REFERENCES identity.account(id)
+  PRIMARY KEY (code_hash)
+  CHECK ((why = ANY (ARRAY['opened'::text, 'recovered'::text, 'waited'::text])))
+  INDEX activation_account ON identity.activation USING btree (account)
 
 table identity.api_client
   id uuid not null
@@ -604,6 +840,295 @@ table identity.challenge
   PRIMARY KEY (id_hash)
   INDEX challenge_expires ON identity.challenge USING btree (expires_at)
 
+table identity.claim
+  claim text not null
+  scope text not null
+  field text
+  account text
+  form text not null
+  vi text not null
+  en text not null
+  position integer not null
+  CHECK ((account = ANY (ARRAY['displayName'::text, 'level'::text, 'agency'::text, 'post'::text])))
+  CHECK (((field IS NOT NULL) OR (account IS NOT NULL)))
+  PRIMARY KEY (claim)
+
+table identity.consent
+  id uuid not null
+  account uuid not null
+  person uuid
+  client text not null
+  scopes text[] not null
+  claims text[] not null
+  refused text[] not null
+  details jsonb not null
+  fields text[] not null
+  text_version integer not null
+  language text not null
+  shown jsonb not null
+  given_at timestamp with time zone not null
+  ends_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  withdrawn_why text
+  receipt uuid not null
+  withdrawal uuid
+  FOREIGN KEY (account) REFERENCES identity.account(id)
+  CHECK ((ends_at > given_at))
+  FOREIGN KEY (client) REFERENCES identity.oidc_client(id)
+  PRIMARY KEY (id)
+  FOREIGN KEY (text_version) REFERENCES identity.consent_text(version)
+  CHECK ((withdrawn_why = ANY (ARRAY['by-person'::text, 'narrowed'::text, 'client-revoked'::text])))
+  INDEX consent_account ON identity.consent USING btree (account, given_at DESC)
+  INDEX consent_client ON identity.consent USING btree (client) WHERE (withdrawn_at IS NULL)
+  INDEX consent_live ON identity.consent USING btree (account, client, given_at DESC) WHERE (withdrawn_at IS NULL)
+
+table identity.consent_text
+  version integer not null
+  vi text not null
+  en text not null
+  valid_days integer not null
+  effective_from date not null
+  legal_basis text not null
+  PRIMARY KEY (version)
+  CHECK (((valid_days >= 1) AND (valid_days <= 3650)))
+
+table identity.counter_case
+  id uuid not null
+  kind text not null
+  person uuid
+  account uuid
+  agency text
+  compared jsonb not null
+  papers text not null
+  sealed text
+  opened_by text not null
+  opened_at timestamp with time zone not null
+  state text not null
+  decided_by text
+  decided_at timestamp with time zone
+  reason text
+  FOREIGN KEY (account) REFERENCES identity.account(id)
+  CHECK (((decided_by IS NULL) OR (decided_by <> opened_by)))
+  CHECK (((state = 'waiting'::text) = (decided_by IS NULL)))
+  CHECK ((kind = ANY (ARRAY['identify'::text, 'foreigner'::text, 'unlock'::text, 'recover'::text])))
+  PRIMARY KEY (id)
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'refused'::text])))
+  INDEX counter_case_account ON identity.counter_case USING btree (account, opened_at DESC)
+  INDEX counter_case_waiting ON identity.counter_case USING btree (opened_at) WHERE (state = 'waiting'::text)
+
+table identity.foreigner
+  account uuid not null
+  nationality text not null
+  paper text not null
+  paper_key bytea not null
+  passport_key bytea not null
+  paper_until date
+  sealed text not null
+  FOREIGN KEY (account) REFERENCES identity.account(id)
+  CHECK (((paper = 'permanent-card'::text) OR (paper_until IS NOT NULL)))
+  CHECK (((nationality ~ '^[A-Z]{3}$'::text) AND (nationality <> 'VNM'::text)))
+  CHECK ((paper = ANY (ARRAY['permanent-card'::text, 'temporary-card'::text])))
+  UNIQUE (paper_key)
+  UNIQUE (passport_key)
+  PRIMARY KEY (account)
+  INDEX foreigner_until ON identity.foreigner USING btree (paper_until) WHERE (paper_until IS NOT NULL)
+
+table identity.mandate
+  id uuid not null
+  principal uuid not null
+  agent uuid not null
+  kind text not null
+  scopes text[] not null
+  valid_from date not null
+  valid_to date
+  basis text not null
+  granted_by text not null
+  granted_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  ended_by text
+  FOREIGN KEY (agent) REFERENCES identity.account(id)
+  CHECK ((valid_to >= valid_from))
+  CHECK ((principal <> agent))
+  CHECK (((kind = 'representative'::text) OR (valid_to IS NOT NULL)))
+  CHECK ((kind = ANY (ARRAY['representative'::text, 'delegate'::text, 'parent'::text])))
+  PRIMARY KEY (id)
+  FOREIGN KEY (principal) REFERENCES identity.account(id)
+  CHECK ((cardinality(scopes) > 0))
+  INDEX mandate_agent ON identity.mandate USING btree (agent) WHERE (ended_at IS NULL)
+  UNIQUE INDEX mandate_open ON identity.mandate USING btree (principal, agent) WHERE (ended_at IS NULL)
+
+table identity.oidc_client
+  id text not null
+  profile text not null
+  name text not null
+  agency text not null
+  purpose text not null
+  live boolean not null
+  redirect_uris text[] not null
+  post_logout_redirect_uris text[] not null
+  backchannel_logout_uri text
+  jwks text
+  old_jwks text
+  old_jwks_until timestamp with time zone
+  jwks_uri text
+  jwks_fetched_at timestamp with time zone
+  secret_hash bytea
+  auth text not null
+  subject text not null
+  sector text not null
+  scopes text[] not null
+  agreement text
+  id_token_alg text not null
+  userinfo_signed text
+  userinfo_encryption text
+  state text not null
+  reason text
+  asked_by text not null
+  asked_at timestamp with time zone not null
+  decided_by text
+  decided_at timestamp with time zone
+  version integer not null
+  CHECK (((length(agency) >= 1) AND (length(agency) <= 35)))
+  CHECK ((auth = ANY (ARRAY['private_key_jwt'::text, 'secret'::text])))
+  CHECK (((jwks IS NULL) OR (jwks_uri IS NULL) OR (jwks_fetched_at IS NOT NULL)))
+  CHECK (((profile <> 'fapi'::text) OR ((auth = 'private_key_jwt'::text) AND (id_token_alg <> 'RS256'::text))))
+  CHECK (((live AND (id ~~ 'lt_live_%'::text)) OR ((NOT live) AND (id ~~ 'lt_test_%'::text))))
+  CHECK ((id ~ '^lt_(test|live)_[A-Za-z0-9_-]{22}$'::text))
+  CHECK ((id_token_alg = ANY (ARRAY['ES256'::text, 'PS256'::text, 'RS256'::text])))
+  CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+  PRIMARY KEY (id)
+  CHECK (((cardinality(post_logout_redirect_uris) >= 0) AND (cardinality(post_logout_redirect_uris) <= 20)))
+  CHECK ((profile = ANY (ARRAY['fapi'::text, 'standard'::text])))
+  CHECK (((length(purpose) >= 1) AND (length(purpose) <= 500)))
+  CHECK (((cardinality(redirect_uris) >= 0) AND (cardinality(redirect_uris) <= 20)))
+  CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'refused'::text, 'revoked'::text])))
+  CHECK ((subject = ANY (ARRAY['pairwise'::text, 'public'::text])))
+  CHECK ((userinfo_encryption = ANY (ARRAY['A128GCM'::text, 'A256GCM'::text])))
+  CHECK ((userinfo_signed = ANY (ARRAY['ES256'::text, 'PS256'::text, 'RS256'::text])))
+  INDEX oidc_client_asker ON identity.oidc_client USING btree (asked_by, asked_at DESC)
+  INDEX oidc_client_state ON identity.oidc_client USING btree (state, asked_at DESC)
+
+table identity.oidc_client_event
+  id uuid not null
+  client text not null
+  at timestamp with time zone not null
+  actor text not null
+  change text not null
+  reason text
+  FOREIGN KEY (client) REFERENCES identity.oidc_client(id)
+  PRIMARY KEY (id)
+  INDEX oidc_client_event_client ON identity.oidc_client_event USING btree (client, id)
+
+table identity.oidc_grant
+  id uuid not null
+  client text not null
+  issuer text not null
+  account uuid not null
+  session uuid not null
+  consent uuid
+  scopes text[] not null
+  claims text[] not null
+  id_token_claims text[] not null
+  details jsonb
+  redirect_uri text not null
+  challenge text
+  nonce text
+  auth_level smallint not null
+  methods text[] not null
+  signed_in_at timestamp with time zone not null
+  thumbprint text
+  code_hash bytea not null
+  code_expires_at timestamp with time zone not null
+  code_used_at timestamp with time zone
+  refresh_hash bytea
+  refresh_expires_at timestamp with time zone
+  created_at timestamp with time zone not null
+  revoked_at timestamp with time zone
+  session_over boolean not null
+  FOREIGN KEY (account) REFERENCES identity.account(id)
+  UNIQUE (code_hash)
+  PRIMARY KEY (id)
+  UNIQUE (refresh_hash)
+  INDEX oidc_grant_account ON identity.oidc_grant USING btree (account, created_at DESC)
+  INDEX oidc_grant_consent ON identity.oidc_grant USING btree (consent) WHERE (revoked_at IS NULL)
+  INDEX oidc_grant_session ON identity.oidc_grant USING btree (session) WHERE (NOT session_over)
+
+table identity.oidc_logout
+  id uuid not null
+  client text not null
+  issuer text not null
+  account uuid not null
+  session uuid not null
+  tries integer not null
+  next_at timestamp with time zone not null
+  done_at timestamp with time zone
+  outcome text
+  PRIMARY KEY (id)
+  INDEX oidc_logout_next ON identity.oidc_logout USING btree (next_at) WHERE (done_at IS NULL)
+
+table identity.oidc_request
+  handle_hash bytea not null
+  client text not null
+  pushed boolean not null
+  content jsonb not null
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone
+  PRIMARY KEY (handle_hash)
+  INDEX oidc_request_expires ON identity.oidc_request USING btree (expires_at)
+
+table identity.oidc_revoked
+  id bytea not null
+  at timestamp with time zone not null
+  until timestamp with time zone not null
+  PRIMARY KEY (id)
+  INDEX oidc_revoked_at ON identity.oidc_revoked USING btree (at)
+
+table identity.organisation
+  account uuid not null
+  code text not null
+  founded date
+  address text not null
+  checked_against text not null
+  FOREIGN KEY (account) REFERENCES identity.account(id)
+  CHECK (((length(code) >= 3) AND (length(code) <= 35)))
+  UNIQUE (code)
+  PRIMARY KEY (account)
+
+table identity.organisation_consent
+  request uuid not null
+  account uuid not null
+  answer text
+  answered_at timestamp with time zone
+  FOREIGN KEY (account) REFERENCES identity.account(id)
+  CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text])))
+  PRIMARY KEY (request, account)
+  FOREIGN KEY (request) REFERENCES identity.organisation_request(id)
+  INDEX organisation_consent_account ON identity.organisation_consent USING btree (account) WHERE (answer IS NULL)
+
+table identity.organisation_request
+  id uuid not null
+  code text not null
+  name text not null
+  founded date
+  address text not null
+  paper text not null
+  requested_by uuid not null
+  requested_at timestamp with time zone not null
+  state text not null
+  account uuid
+  decided_by text
+  decided_at timestamp with time zone
+  reason text
+  FOREIGN KEY (account) REFERENCES identity.account(id)
+  CHECK (((length(code) >= 3) AND (length(code) <= 35)))
+  CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+  PRIMARY KEY (id)
+  FOREIGN KEY (requested_by) REFERENCES identity.account(id)
+  CHECK ((state = ANY (ARRAY['consent'::text, 'check'::text, 'opened'::text, 'refused'::text])))
+  INDEX organisation_request_by ON identity.organisation_request USING btree (requested_by, requested_at DESC)
+  UNIQUE INDEX organisation_request_code ON identity.organisation_request USING btree (code) WHERE (state = ANY (ARRAY['consent'::text, 'check'::text]))
+  INDEX organisation_request_open ON identity.organisation_request USING btree (requested_at) WHERE (state = ANY (ARRAY['consent'::text, 'check'::text]))
+
 table identity.passkey
   credential bytea not null
   account uuid not null
@@ -618,6 +1143,7 @@ table identity.passkey
   client_data bytea not null
   added_at timestamp with time zone not null
   used_at timestamp with time zone
+  strong_from timestamp with time zone not null
   FOREIGN KEY (account) REFERENCES identity.account(id)
   PRIMARY KEY (credential)
   INDEX passkey_account ON identity.passkey USING btree (account)
@@ -638,13 +1164,21 @@ table identity.persona
   FOREIGN KEY (account) REFERENCES identity.account(id)
   PRIMARY KEY (code)
 
+table identity.recovery_code
+  account uuid not null
+  code_key bytea not null
+  made_at timestamp with time zone not null
+  used_at timestamp with time zone
+  FOREIGN KEY (account) REFERENCES identity.account(id)
+  PRIMARY KEY (account, code_key)
+
 table identity.role
   code text not null
   vi text not null
   en text not null
   holders text not null
   scopes text[] not null
-  CHECK ((holders = ANY (ARRAY['citizen'::text, 'official'::text, 'organisation'::text])))
+  CHECK ((holders = ANY (ARRAY['citizen'::text, 'foreigner'::text, 'official'::text, 'organisation'::text])))
   PRIMARY KEY (code)
 
 table identity.scope
@@ -668,9 +1202,11 @@ table identity.security_event
   source text not null
   device text not null
   detail text
+  change boolean not null
   PRIMARY KEY (id)
   INDEX security_event_account ON identity.security_event USING btree (account, at DESC)
   INDEX security_event_at ON identity.security_event USING btree (at DESC)
+  INDEX security_event_change ON identity.security_event USING btree (account, at DESC) WHERE change
 
 table identity.session
   id uuid not null
@@ -686,13 +1222,28 @@ table identity.session
   device text not null
   ended_at timestamp with time zone
   ended_why text
+  acting uuid
   FOREIGN KEY (account) REFERENCES identity.account(id)
+  FOREIGN KEY (acting) REFERENCES identity.mandate(id)
   FOREIGN KEY (assignment) REFERENCES identity.assignment(id)
   CHECK (((auth_level >= 1) AND (auth_level <= 4)))
   PRIMARY KEY (id)
   UNIQUE (token_hash)
   INDEX session_account ON identity.session USING btree (account, signed_in_at DESC)
+  INDEX session_ended ON identity.session USING btree (ended_at) WHERE (ended_at IS NOT NULL)
   INDEX session_ends ON identity.session USING btree (ends_at)
+
+table identity.signing_key
+  id text not null
+  algorithm text not null
+  public_key jsonb not null
+  private_key text
+  created_at timestamp with time zone not null
+  signs_from timestamp with time zone not null
+  published_until timestamp with time zone
+  CHECK ((algorithm = ANY (ARRAY['ES256'::text, 'PS256'::text, 'RS256'::text])))
+  PRIMARY KEY (id)
+  INDEX signing_key_use ON identity.signing_key USING btree (algorithm, signs_from DESC)
 
 table identity.throttle
   bucket bytea not null
@@ -706,8 +1257,64 @@ table identity.totp
   secret text not null
   added_at timestamp with time zone not null
   last_step bigint not null
+  strong_from timestamp with time zone not null
   FOREIGN KEY (account) REFERENCES identity.account(id)
   PRIMARY KEY (account)
+
+table identity.upstream_link
+  upstream text not null
+  subject_key bytea not null
+  account uuid not null
+  linked_at timestamp with time zone not null
+  used_at timestamp with time zone not null
+  FOREIGN KEY (account) REFERENCES identity.account(id)
+  PRIMARY KEY (upstream, subject_key)
+  UNIQUE INDEX upstream_link_account ON identity.upstream_link USING btree (upstream, account)
+
+table identity.used_once
+  slot smallint not null
+  key bytea not null
+  PRIMARY KEY (slot, key)
+
+table identity.used_once_0
+  slot smallint not null
+  key bytea not null
+  PRIMARY KEY (slot, key)
+
+table identity.used_once_1
+  slot smallint not null
+  key bytea not null
+  PRIMARY KEY (slot, key)
+
+table identity.used_once_2
+  slot smallint not null
+  key bytea not null
+  PRIMARY KEY (slot, key)
+
+table identity.used_once_3
+  slot smallint not null
+  key bytea not null
+  PRIMARY KEY (slot, key)
+
+table identity.used_once_4
+  slot smallint not null
+  key bytea not null
+  PRIMARY KEY (slot, key)
+
+table identity.used_once_5
+  slot smallint not null
+  key bytea not null
+  PRIMARY KEY (slot, key)
+
+table identity.used_once_6
+  slot smallint not null
+  key bytea not null
+  PRIMARY KEY (slot, key)
+
+table identity.used_once_7
+  slot smallint not null
+  key bytea not null
+  PRIMARY KEY (slot, key)
 
 table exchange.agreement
   code text not null

@@ -95,10 +95,18 @@ public static class ExchangeErrors
     public static readonly Error SourceUnknown = new("EXC-0030", 404,
         "Không có nguồn dữ liệu “{0}”. Xem danh sách tại /exchange/sources.", "There is no data source “{0}”. See /exchange/sources.");
 
+    public static readonly Error ConsentMissing = new("EXC-0033", 403,
+        "Sự đồng ý được viện dẫn không có, đã rút lại, hết hạn, hoặc không gồm các mục này. Xin người dân đồng ý rồi gọi lại.",
+        "The consent cited does not exist, was withdrawn, has ended or does not cover these fields. Ask the person, then call again.");
+
     public static readonly Error BasisTooLong = new("EXC-0031", 422,
         "Mã căn cứ dài từ 1 đến 200 ký tự.", "The reference of the ground has 1 to 200 letters.");
 
     public static readonly Error GroundNotOpen = new("EXC-0032", 403,
         "Căn cứ “{0}” không tồn tại, đã kết thúc, hoặc không liên quan đến người này hay cơ quan của bạn. Mở đúng hồ sơ đang xử lý rồi làm lại.",
         "The ground “{0}” does not exist, is closed, or does not concern this person or your agency. Open the case in progress and try again.");
+
+    public static readonly Error BeyondDetails = new("EXC-0034", 403,
+        "Thẻ truy cập chỉ cho đọc những mục, mục đích và thỏa thuận ghi trong authorization_details. Gọi trong phạm vi đó hoặc xin thẻ mới.",
+        "The access token allows only the fields, the purpose and the agreement of its authorization_details. Stay within them or ask for another token.");
 }

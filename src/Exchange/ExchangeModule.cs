@@ -30,6 +30,7 @@ public sealed class ExchangeModule : IModule
         services.AddSingleton<WatchSources>();
         services.AddSingleton<KeepBooks>();
         services.AddSingleton<IDataBroker, DataBroker>();
+        services.AddSingleton<LienThong.Identity.IAuthorizationDetailType, DataAccessDetail>();
         services.AddSingleton<OwnAccess>();
         services.AddSingleton<ListAgreements>();
         services.AddSingleton<ListSources>();
@@ -43,6 +44,7 @@ public sealed class ExchangeModule : IModule
     public void Routes(ModuleRoutes routes)
     {
         ReadOverHttp.Map(routes);
+        ReadGranted.Map(routes);
         OwnAccess.Map(routes);
         ListAgreements.Map(routes);
         RequestAgreement.Map(routes);

@@ -85,6 +85,10 @@ public static class IdentityErrors
     public static readonly Error DemoOnly = new("IDN-0024", 409,
         "Chỉ làm được ở chế độ trình diễn.", "This works in demo mode only.");
 
+    public static readonly Error OtherAccount = new("IDN-0026", 403,
+        "Khóa này thuộc một tài khoản khác. Dùng khóa của tài khoản đang đăng nhập, hoặc đăng xuất rồi vào tài khoản kia.",
+        "This passkey belongs to another account. Use one of the account that is signed in, or sign out first.");
+
     public static readonly Error PeriodInverted = new("IDN-0025", 422,
         "Ngày cuối phải từ ngày đầu trở đi. Sửa lại.", "The last day must not lie before the first. Correct it.");
 }

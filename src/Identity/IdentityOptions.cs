@@ -18,6 +18,23 @@ internal sealed record IdentityOptions
     /// <summary>Minutes after signing in during which ways to sign in may be changed without signing in again.</summary>
     public int FreshMinutes { get; init; } = 10;
 
+    /// <summary>Hosts of the inner network that relying parties may have their keys and logout addresses on (site-to-site connections). All other inner addresses are never called.</summary>
+    public string[] InnerHosts { get; init; } = [];
+
+    /// <summary>Hours until a factor that was added with a weaker one counts fully, and until a recovery works. Without a value: 24, in the demo 0.</summary>
+    public int? WaitHours { get; init; }
+
+    public TimeSpan Wait(bool demo) => TimeSpan.FromHours(WaitHours ?? (demo ? 0 : 24));
+
+    /// <summary>The address of the OpenID provider as the world sees it (<c>https://id.example.vn</c>); without it the provider works on loopback only.</summary>
+    public string? Issuer { get; init; }
+
+    /// <summary>True: DPoP proofs must carry a nonce of ours.</summary>
+    public bool DpopNonce { get; init; }
+
+    /// <summary>Outside providers by which people sign in, in the order of the sign-in page.</summary>
+    public Upstream.UpstreamOptions[] Upstreams { get; init; } = [];
+
     public TimeSpan Idle => TimeSpan.FromMinutes(IdleMinutes);
 
     public TimeSpan Longest => TimeSpan.FromHours(LongestHours);
@@ -29,8 +46,13 @@ internal sealed record IdentityOptions
     {
         { IdleMinutes: < 1 or > 240 } => "Identity:IdleMinutes phải từ 1 đến 240.",
         { LongestHours: < 1 or > 24 } => "Identity:LongestHours phải từ 1 đến 24.",
+        _ when Upstreams.Select(u => u.Fault()).FirstOrDefault(f => f is not null) is { } fault => fault,
+        _ when Upstreams.Select(u => u.Code).Distinct(StringComparer.Ordinal).Count() < Upstreams.Length => "Identity:Upstreams: mỗi Code chỉ dùng một lần.",
+        { WaitHours: < 0 or > 240 } => "Identity:WaitHours phải từ 0 đến 240.",
         { FreshMinutes: < 1 or > 60 } => "Identity:FreshMinutes phải từ 1 đến 60.",
         { Domain: { } domain } when Uri.CheckHostName(domain) != UriHostNameType.Dns => "Identity:Domain phải là một tên miền.",
+        { Issuer: { } issuer } when !Uri.TryCreate(issuer, UriKind.Absolute, out var uri) || uri.GetLeftPart(UriPartial.Path).TrimEnd('/') != issuer
+            || (uri.Scheme != "https" && !uri.IsLoopback) => "Identity:Issuer phải là một địa chỉ https như https://id.example.vn, không có dấu / cuối.",
         _ when Origins.Any(o => !Uri.TryCreate(o, UriKind.Absolute, out var uri) || uri.GetLeftPart(UriPartial.Authority) != o) =>
             "Identity:Origins phải là các địa chỉ như https://dichvu.example.vn, không có đường dẫn.",
         _ => null,

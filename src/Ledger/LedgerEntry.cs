@@ -73,6 +73,14 @@ public sealed record LedgerEntry
     /// <summary>An instant as the book keeps it: UTC, cut to the microsecond.</summary>
     public static DateTimeOffset Instant(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 
+    /// <summary>The millisecond in which the entry with this key was made.</summary>
+    public static DateTimeOffset MomentOf(Guid entry)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        entry.TryWriteBytes(bytes, bigEndian: true, out _);
+        return DateTimeOffset.FromUnixTimeMilliseconds(System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(bytes) >> 16);
+    }
+
     /// <summary>A fresh salt from the system's random source.</summary>
     public static Guid NewSalt()
     {

@@ -117,6 +117,10 @@ internal static class ProceduresErrors
     public static readonly Error AssistedConsentMissing = new("PRO-0038", 422,
         "Xác nhận rằng người dân có mặt và nhờ bạn nộp giúp.", "Confirm that the applicant is present and asked you to file for them.");
 
+    public static readonly Error LevelTooLow = new("PRO-0040", 403,
+        "Thủ tục này cần mức xác thực {0}. Đăng nhập lại bằng khóa truy cập (passkey), hoặc bằng mật khẩu và mã xác thực.",
+        "This procedure needs authentication level {0}. Sign in again with a passkey, or with password and code.");
+
     public static readonly Error PersonUnknown = new("PRO-0039", 422,
         "Không tìm thấy người có số ở “{0}”. Xem lại 12 chữ số trên thẻ căn cước.", "Nobody has the number given in “{0}”. Check the 12 digits on the identity card.");
 }

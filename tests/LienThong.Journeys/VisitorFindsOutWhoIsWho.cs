@@ -49,7 +49,7 @@ public sealed class VisitorFindsOutWhoIsWho(RunningHouse house)
         text.ShouldContain("Chúng tôi đã biết");
         await page.Looks(house, "service", script);
         await page.Press("Bắt đầu");
-        await page.WaitForURLAsync("**/sign-in?return=*");
+        await page.WaitForURLAsync("**/sign-in?returnTo=*");
         await page.Looks(house, "sign-in", script);
     }
 

@@ -44,16 +44,16 @@ public interface IComparison
 public sealed record ComparisonRequest(Caller Caller, string Agreement, Purpose Purpose, Basis Basis, IReadOnlyList<FieldCode> Fields);
 
 /// <summary>
-/// Knows whether a ground that a person or an official of this house cites stands: implemented by the module that keeps the dossiers, the consents. A system of another agency cites
-/// its own grounds and answers for them. A kind that nobody knows is taken as cited, and stands in the ledger so.
+/// Knows whether a ground that a reading cites stands: implemented by the module that keeps the dossiers, by the one that keeps the consents. A kind that nobody knows is taken as cited,
+/// and stands in the ledger so.
 /// </summary>
 public interface IGround
 {
     /// <summary>The kind it knows.</summary>
     BasisKind Kind { get; }
 
-    /// <summary>True when the ground exists, is open, is this caller's to use, and is about this subject.</summary>
-    ValueTask<bool> Stands(Caller caller, Basis basis, SubjectId subject, CancellationToken ct);
+    /// <summary>True when the ground of the request exists, is open, is this caller's to use, and is about this subject and these fields.</summary>
+    ValueTask<bool> Stands(DataRequest request, SubjectId subject, CancellationToken ct);
 }
 
 /// <summary>A read: who, under which agreement, why, on what ground, about whom, which fields.</summary>

@@ -2,7 +2,6 @@ using LienThong.Dictionary;
 using LienThong.Directory;
 using LienThong.Exchange.Agreements;
 using LienThong.Exchange.Metering;
-using LienThong.Kernel.Access;
 using LienThong.Kernel.Results;
 using LienThong.Kernel.Time;
 using LienThong.Ledger;
@@ -27,7 +26,7 @@ sealed class Admission(AgreementBook book, IEnumerable<IGround> grounds, IDirect
         if (refusal is not null) return refusal;
         foreach (var subject in subjects)
         {
-            if (!await Stands(request, subject, ct)) return ExchangeErrors.GroundNotOpen.With(request.Basis.Reference);
+            if (!await Stands(request, subject, ct)) return request.Basis.Kind is BasisKind.Consent ? ExchangeErrors.ConsentMissing : ExchangeErrors.GroundNotOpen.With(request.Basis.Reference);
         }
         return TryUse(live.Agreement, subjects.Count) ? live : ExchangeErrors.QuotaExhausted.With(live.Agreement.Code, live.Agreement.QuotaPerDay!);
     }
@@ -44,13 +43,12 @@ sealed class Admission(AgreementBook book, IEnumerable<IGround> grounds, IDirect
         return stored.Failed ? stored.Faults : refusal;
     }
 
-    // A system of another agency cites its own cases, which nobody here can know: it answers for them, and the ledger keeps what it cited.
     private async ValueTask<bool> Stands(DataRequest request, SubjectId subject, CancellationToken ct)
     {
-        if (request.Caller.Kind == CallerKind.System || !grounds.Contains(request.Basis.Kind)) return true;
+        if (!grounds.Contains(request.Basis.Kind)) return true;
         foreach (var ground in grounds[request.Basis.Kind])
         {
-            if (await ground.Stands(request.Caller, request.Basis, subject, ct)) return true;
+            if (await ground.Stands(request, subject, ct)) return true;
         }
         return false;
     }

@@ -15,7 +15,7 @@ sealed class DataBroker(Admission admission, SourceSwitchboard sources, IDiction
         var allowed = await admission.Allow(request, ct);
         if (allowed.Failed) return await admission.Refuse(request, [request.Subject], allowed.Faults[0], ct);
         var read = await Start(request, allowed.Value, request.Subject, ct);
-        return await read.Task.WaitAsync(ct);
+        return await read.Task; // sources and ledger answer in bounded time; whoever left in between is in the ledger all the same
     }
 
     public async Task<Result<IReadOnlyList<DataAnswer>>> ReadMany(BulkDataRequest request, CancellationToken ct)
@@ -30,7 +30,7 @@ sealed class DataBroker(Admission admission, SourceSwitchboard sources, IDiction
         Faults? faults = null;
         for (var i = 0; i < reads.Count; i++)
         {
-            var answer = await reads[i].Task.WaitAsync(ct);
+            var answer = await reads[i].Task;
             if (answer.Failed) faults ??= answer.Faults; // every reading was written to the ledger; a locked person refuses the whole list
             else answers[i] = answer.Value;
         }

@@ -46,6 +46,15 @@ sealed class OwnAccess(ILedger ledger, IDictionary dictionary, IDirectory direct
         return new Page([.. page.Value.Entries.Select(e => LineOf(e, caller, edition))], page.Value.Next);
     }
 
+    /// <summary>One line about the caller; null when there is none, also when it is about somebody else.</summary>
+    public async Task<Line?> One(Caller caller, Guid entry, CancellationToken ct)
+    {
+        if (caller.Person is not { } person || entry.Version != 7) return null;
+        var at = LedgerEntry.MomentOf(entry);
+        var found = await ledger.Search(new LedgerQuery(Subject: person, From: at, To: at.AddMilliseconds(1), Take: 100), ct);
+        return !found.Failed && found.Value.Entries.FirstOrDefault(e => e.Id == entry) is { } line ? LineOf(line, caller, await dictionary.Current(ct)) : null;
+    }
+
     private static Task<Result<Page>> Handle(Guid? before, int? take, Caller caller, OwnAccess access, CancellationToken ct) =>
         access.Of(caller, before, take ?? 50, ct);
 

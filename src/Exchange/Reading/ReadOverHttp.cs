@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LienThong.Dictionary;
+using LienThong.Identity;
 using LienThong.Kernel.Access;
 using LienThong.Kernel.Modules;
 using LienThong.Kernel.Results;
@@ -48,7 +49,7 @@ static class ReadOverHttp
     [
         ExchangeErrors.AgreementUnknown, ExchangeErrors.AgreementNotApproved, ExchangeErrors.AgreementSuspended, ExchangeErrors.AgreementEnded,
         ExchangeErrors.ConsumerNotCovered, ExchangeErrors.WrongPurpose, ExchangeErrors.WrongBasis, ExchangeErrors.FieldsNotAgreed, ExchangeErrors.PersonLocked,
-        ExchangeErrors.QuotaExhausted, ExchangeErrors.SubjectUnreadable, ExchangeErrors.SubjectUnknown, ExchangeErrors.RequestUnreadable,
+        ExchangeErrors.QuotaExhausted, ExchangeErrors.SubjectUnreadable, ExchangeErrors.SubjectUnknown, ExchangeErrors.RequestUnreadable, ExchangeErrors.BeyondDetails,
     ];
 
     private static async Task One(HttpContext http, IDataBroker broker, IPopulation population)
@@ -57,6 +58,11 @@ static class ReadOverHttp
         if (await Parse(http, ReadJson.Default.Request) is not { } sent || Purposed(sent.Purpose, sent.Basis) is not { } why)
         {
             await Problems.Write(http, ExchangeErrors.RequestUnreadable);
+            return;
+        }
+        if (DataAccessDetail.Refuses(http.GrantedAccess()?.Details, sent.Agreement, why.Purpose, sent.Fields) is { } beyond)
+        {
+            await Problems.Write(http, beyond);
             return;
         }
         var subject = await Subject(sent.Subject, population, ct);
@@ -76,6 +82,11 @@ static class ReadOverHttp
         if (await Parse(http, ReadJson.Default.BatchRequest) is not { } sent || Purposed(sent.Purpose, sent.Basis) is not { } why)
         {
             await Problems.Write(http, ExchangeErrors.RequestUnreadable);
+            return;
+        }
+        if (DataAccessDetail.Refuses(http.GrantedAccess()?.Details, sent.Agreement, why.Purpose, sent.Fields) is { } beyond)
+        {
+            await Problems.Write(http, beyond);
             return;
         }
         if (sent.Subjects.Length is 0 or > 1000)
@@ -124,7 +135,7 @@ static class ReadOverHttp
         return await population.ByNumber(number, ct) is { } person ? new SubjectId(person.Value) : ExchangeErrors.SubjectUnknown.At("/subject");
     }
 
-    private static Answer Of(DataAnswer answer) => new(answer.Subject.Value, answer.Receipt.Entry, answer.Receipt.At,
+    internal static Answer Of(DataAnswer answer) => new(answer.Subject.Value, answer.Receipt.Entry, answer.Receipt.At,
         [.. answer.Values.Select(v => new Value(v.Field.Value, v.Value, v.Display, v.Database, v.AsOf, Words.Stored(v.Outcome)))]);
 
     // Written straight into the response buffer: no intermediate objects for the busiest answer.

@@ -28,8 +28,11 @@ public readonly record struct AccountId(Guid Value) : IDbValue, IParsable<Accoun
 /// <summary>Kinds of accounts (Decree 69/2024/NĐ-CP art. 7 and 12; officials act for an agency).</summary>
 public enum AccountKind
 {
-    /// <summary>Công dân or foreigner: level 1 or 2.</summary>
+    /// <summary>Công dân: a person of the population register, level 1 or 2.</summary>
     Citizen,
+
+    /// <summary>Người nước ngoài with a residence card: level 1 or 2.</summary>
+    Foreigner,
 
     /// <summary>Cán bộ, công chức: roles come from posts.</summary>
     Official,
@@ -66,6 +69,7 @@ internal static class AccountRules
     public static string Word(this AccountKind kind) => kind switch
     {
         AccountKind.Citizen => "citizen",
+        AccountKind.Foreigner => "foreigner",
         AccountKind.Official => "official",
         AccountKind.Organisation => "organisation",
         _ => "system",
@@ -74,6 +78,7 @@ internal static class AccountRules
     public static AccountKind KindOf(string word) => word switch
     {
         "citizen" => AccountKind.Citizen,
+        "foreigner" => AccountKind.Foreigner,
         "official" => AccountKind.Official,
         "organisation" => AccountKind.Organisation,
         "system" => AccountKind.System,

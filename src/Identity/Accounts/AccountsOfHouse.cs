@@ -19,7 +19,7 @@ internal sealed class AccountsOfHouse(Db db, CreateAccount create, AssignRole as
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(callerIds.Count, MostNames);
         var ids = callerIds.Select(id => Guid.TryParseExact(id, "D", out var guid) ? guid : Guid.Empty).Where(id => id != Guid.Empty).Distinct().ToArray();
-        var names = await db.Many(Sql.Names, [ids], r => (Id: r.GetGuid(0).ToString("D"), Name: new ActorName(r.GetString(1), r.TextOrNull(2), r.TextOrNull(3))), ct);
+        var names = await db.Many(Sql.Names, [ids, callerIds.Where(Clients.ClientBook.LooksLikeId).ToArray()], r => (Id: r.GetString(0), Name: new ActorName(r.GetString(1), r.TextOrNull(2), r.TextOrNull(3))), ct);
         var known = names.ToDictionary(n => n.Id, n => n.Name, StringComparer.Ordinal);
         foreach (var id in callerIds)
             if (id.StartsWith("program:", StringComparison.Ordinal)) known[id] = new ActorName("Hệ thống LienThong", null, null);
@@ -46,12 +46,14 @@ internal sealed class AccountsOfHouse(Db db, CreateAccount create, AssignRole as
 
         // Citizens are not named to readers of logs; the post shown is the newest one.
         public const string Names = """
-            select a.id, case a.kind when 'citizen' then 'Công dân' else a.display_name end, g.post_title, g.agency
+            select a.id::text, case a.kind when 'citizen' then 'Công dân' else a.display_name end, g.post_title, g.agency
             from identity.account a
             left join lateral (select post_title, agency from identity.assignment where account = a.id order by valid_from desc, id desc limit 1) g on true
             where a.id = any($1)
             union all
-            select c.id, c.name, null, c.agency from identity.api_client c where c.id = any($1)
+            select c.id::text, c.name, null, c.agency from identity.api_client c where c.id = any($1)
+            union all
+            select c.id, c.name, null, c.agency from identity.oidc_client c where c.id = any($2)
             """;
     }
 }

@@ -9,7 +9,7 @@ using LienThong.Population;
 namespace LienThong.Identity.Accounts;
 
 /// <summary>Locks, unlocks or cancels an account and keeps who did it, when and why. Its sessions end with the same write.</summary>
-internal sealed class ChangeState(Db db, SecurityLog log, TimeProvider clock, IdentifySession sessions)
+internal sealed class ChangeState(Db db, SecurityLog log, TimeProvider clock, IdentifySession sessions, Standing standing)
 {
     public async Task<Result> Do(Caller caller, AccountId account, AccountState to, string reason, CancellationToken ct)
     {
@@ -23,6 +23,7 @@ internal sealed class ChangeState(Db db, SecurityLog log, TimeProvider clock, Id
         IEvent news = to == AccountState.Active ? new AccountUnlocked(account, found.Person) : new AccountLocked(account, found.Person, to);
         var result = await db.Write(caller, Changes(caller, account, to, why, found.Version), [news], ct);
         sessions.ForgetAll();
+        standing.ForgetAll();
         return result;
     }
 
@@ -73,7 +74,7 @@ internal sealed class ChangeState(Db db, SecurityLog log, TimeProvider clock, Id
         public const string EndSessions = "update identity.session set ended_at = $2, ended_why = 'locked' where account = $1 and ended_at is null";
 
         public const string Event = """
-            insert into identity.security_event (id, at, kind, account, source, device, detail) values ($1, $2, $3, $4, '', '', $5)
+            insert into identity.security_event (id, at, kind, account, source, device, detail, change) values ($1, $2, $3, $4, '', '', $5, true)
             """;
     }
 }

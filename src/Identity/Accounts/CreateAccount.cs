@@ -18,17 +18,12 @@ internal sealed class CreateAccount(Db db, Passwords passwords, SecurityLog log,
         check.That(name.Length is >= 1 and <= 200, "/displayName", IdentityErrors.NameMissing);
         check.That(account.Login is null || AccountRules.IsLogin(account.Login), "/login", IdentityErrors.LoginMalformed);
         check.That(account.Kind != AccountKind.Citizen || account is { Person: not null, Level: 1 or 2 }, "/person", IdentityErrors.PersonMissing);
+        check.That(account.Kind != AccountKind.Foreigner || account is { Person: null, Level: 1 or 2 }, "/level", AccountErrors.LevelMissing);
         if (account.Password is { } given && Passwords.Weakness(given, account.Login) is { } weak) check.That(ok: false, "/password", weak);
         if (!check.Ok) return check.Faults;
 
         var id = new AccountId(Guid.CreateVersion7());
-        var level = account.Kind == AccountKind.Citizen ? (short?)account.Level : null;
-        List<Change> changes =
-        [
-            new(Sql.Create, [id, account.Kind.Word(), level, account.Login, account.Person, name, demo, clock.GetUtcNow()]),
-            new(Sql.History, [Guid.CreateVersion7(), id, clock.GetUtcNow(), caller.Id]),
-            log.Row(SecurityEventKind.AccountCreated, id, caller.Id),
-        ];
+        var changes = Rows(caller, id, account with { DisplayName = name }, demo);
         if (account.Password is { } password) changes.Add(await passwords.Set(id, password, ct));
         try
         {
@@ -39,6 +34,18 @@ internal sealed class CreateAccount(Db db, Passwords passwords, SecurityLog log,
         {
             return taken.ConstraintName == "account_citizen" ? IdentityErrors.PersonHasAccount.At("/person") : IdentityErrors.LoginTaken.At("/login");
         }
+    }
+
+    /// The rows of a new account, for use cases that open one together with more. What they need was checked by them.
+    public List<Change> Rows(Caller caller, AccountId id, NewAccount account, bool demo)
+    {
+        var level = account.Kind is AccountKind.Citizen or AccountKind.Foreigner ? (short?)account.Level : null;
+        return
+        [
+            new(Sql.Create, [id, account.Kind.Word(), level, account.Login, account.Person, account.DisplayName, demo, clock.GetUtcNow()]),
+            new(Sql.History, [Guid.CreateVersion7(), id, clock.GetUtcNow(), caller.Id]),
+            log.Row(SecurityEventKind.AccountCreated, id, caller.Id),
+        ];
     }
 
     static class Sql

@@ -24,9 +24,9 @@ internal static class ManageAccounts
 
     internal sealed record NewState(AccountState State, string Reason);
 
-    internal sealed record Self(CallerKind Kind, string Id, Guid? Person, string? Agency, string? Post, IReadOnlyList<string> Scopes, Assurance? Assurance);
+    internal sealed record Self(CallerKind Kind, string Id, Guid? Person, string? Agency, string? Post, IReadOnlyList<string> Scopes, Assurance? Assurance, string? OnBehalfOf);
 
     private static Result<Self> Me(HttpContext http, Caller caller) => caller.Kind == CallerKind.Anonymous
         ? KernelErrors.SignInNeeded
-        : new Self(caller.Kind, caller.Id, caller.Person, caller.Agency, caller.Post, [.. caller.Scopes.Order(StringComparer.Ordinal)], Sessions.SessionExtensions.Assurance(http));
+        : new Self(caller.Kind, caller.Id, caller.Person, caller.Agency, caller.Post, [.. caller.Scopes.Order(StringComparer.Ordinal)], Sessions.SessionExtensions.Assurance(http), caller.OnBehalfOf);
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using LienThong.Identity.Passkeys;
 using LienThong.Identity.Sessions;
+using LienThong.Identity.SignIn;
 using LienThong.Kernel.Results;
 using LienThong.Ui;
 using Microsoft.AspNetCore.Http;
@@ -16,23 +18,39 @@ internal abstract class OwnPage : PageModel
     /// The session; these pages need the scope that only sessions have.
     protected Session Session => HttpContext.Session() ?? throw new InvalidOperationException("This page needs a session.");
 
-    /// Set by a page that changes ways to sign in: asks to sign in again when that was long ago.
+    /// Set by a page that changes ways to sign in: asks to sign in again when that was long ago, and as strongly as the account can.
     protected virtual bool NeedsFreshSignIn => false;
+
+    /// Where this page leads when its work is done: an address of this site, or the account.
+    protected string Onward => SignInAim.Of(Request, Url) is { ReturnTo: not "/" and var wanted } ? wanted : "/account#factors";
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        var services = HttpContext.RequestServices;
-        var fresh = services.GetRequiredService<IdentityOptions>().Fresh;
         if (HttpContext.Session() is not { } session) context.Result = Redirect("/sign-in");
-        else if (NeedsFreshSignIn && !session.IsFresh(services.GetRequiredService<TimeProvider>().GetUtcNow(), fresh))
-            context.Result = Redirect("/sign-in" + QueryString.Create("return", Request.Path).Add("again", "true"));
+        else if (NeedsFreshSignIn && await Doubt(session) is { } address) context.Result = Redirect(address);
         else await next();
+    }
+
+    // Whoever only knows the password must not take the stronger ways to sign in away.
+    private async Task<string?> Doubt(Session session)
+    {
+        var services = HttpContext.RequestServices;
+        var back = Request.Path + (HttpMethods.IsGet(Request.Method) ? Request.QueryString : default);
+        if (!session.IsFresh(services.GetRequiredService<TimeProvider>().GetUtcNow(), services.GetRequiredService<IdentityOptions>().Fresh))
+            return Acr.Address(back, again: true);
+        var reach = (await services.GetRequiredService<ReadFactors>().Of(session.Account, HttpContext.RequestAborted)).Reach;
+        return session.AuthenticationLevel < reach ? Acr.Address(back, reach) : null;
     }
 }
 
 /// How refusals become messages of a form.
 internal static class PageRefusals
 {
+    /// The options of a passkey dialogue for the script, or why there are none.
+    public static JsonResult Options(this PageModel page, Result<PasskeyQuestion> question) => question.Failed
+        ? new(Problems.Describe(page.HttpContext, question.Faults)) { StatusCode = question.Faults[0].Error.Status }
+        : new(question.Value);
+
     /// The form again with every fault, in the reader's language, and with the status of the first refusal where that says more than 422.
     public static IActionResult Refused(this PageModel page, Faults faults)
     {

@@ -18,13 +18,13 @@ internal sealed record PasskeyQuestion(string Handle, System.Text.Json.JsonEleme
     }
 }
 
-internal sealed record OwnedPasskey(string Id, string Name, bool BackedUp, DateTimeOffset AddedAt, DateTimeOffset? UsedAt);
+internal sealed record OwnedPasskey(string Id, string Name, bool BackedUp, DateTimeOffset AddedAt, DateTimeOffset? UsedAt, DateTimeOffset StrongFrom);
 
 /// <summary>
 /// Adds and removes passkeys of the signed-in account. The challenge stays on the server and works once; the framework's own flow keeps it
 /// in a cookie, which can be replayed and answers 500 when it is missing.
 /// </summary>
-internal sealed class AddPasskey(Db db, Challenges challenges, SecurityLog log)
+internal sealed class AddPasskey(Db db, Challenges challenges, OpenSession open, FactorWait wait, TimeProvider clock, SecurityLog log)
 {
     private const int Most = 20;
 
@@ -55,6 +55,9 @@ internal sealed class AddPasskey(Db db, Challenges challenges, SecurityLog log)
         await store.AddOrUpdatePasskeyAsync(owner, result.Passkey, ct);
         if (await store.FindPasskeyAsync(owner, result.Passkey.CredentialId, ct) is null) return IdentityErrors.PasskeyRefused;
         await log.Write(SecurityEventKind.PasskeyAdded, session.Account, Visitor.Of(http), result.Passkey.Name, ct);
+        var strongFrom = await wait.StrongFrom(session, ct);
+        await db.Execute(Sql.Strong, [session.Account, result.Passkey.CredentialId, strongFrom], ct);
+        if (strongFrom <= clock.GetUtcNow()) await open.Raise(http, session, SignInWithPasskey.ProofOf(result.Passkey, strong: true), ct);
         return Result.Done;
     }
 
@@ -69,11 +72,13 @@ internal sealed class AddPasskey(Db db, Challenges challenges, SecurityLog log)
     }
 
     public Task<List<OwnedPasskey>> List(AccountId account, CancellationToken ct) => db.Many(Sql.List, [account],
-        r => new OwnedPasskey(Convert.ToBase64String(r.GetFieldValue<byte[]>(0)), r.GetString(1), r.GetBoolean(2), r.Instant(3), r.InstantOrNull(4)), ct);
+        r => new OwnedPasskey(Convert.ToBase64String(r.GetFieldValue<byte[]>(0)), r.GetString(1), r.GetBoolean(2), r.Instant(3), r.InstantOrNull(4), r.Instant(5)), ct);
 
     static class Sql
     {
-        public const string List = "select credential, name, backed_up, added_at, used_at from identity.passkey where account = $1 order by added_at limit 50";
+        public const string List = "select credential, name, backed_up, added_at, used_at, strong_from from identity.passkey where account = $1 order by added_at limit 50";
+
+        public const string Strong = "update identity.passkey set strong_from = $3 where account = $1 and credential = $2";
 
         public const string Remove = """
             delete from identity.passkey p where p.account = $1 and p.credential = $2

@@ -13,6 +13,9 @@ public enum RoleHolders
     /// <summary>Every citizen account has it.</summary>
     Citizen,
 
+    /// <summary>Every account of a foreigner has it.</summary>
+    Foreigner,
+
     /// <summary>Given in a post.</summary>
     Official,
 
@@ -60,6 +63,7 @@ internal static class LoadRoles
     private static string RecordWord(RoleHolders holders) => holders switch
     {
         RoleHolders.Citizen => "citizen",
+        RoleHolders.Foreigner => "foreigner",
         RoleHolders.Official => "official",
         _ => "organisation",
     };

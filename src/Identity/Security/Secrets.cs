@@ -23,7 +23,8 @@ internal sealed class Secrets(Db db, IDataProtectionProvider protection)
         return HMACSHA256.HashData(hidingKey, Encoding.UTF8.GetBytes(text));
     }
 
-    private async Task<byte[]> Key(string name, CancellationToken ct)
+    /// <summary>A secret of the instance, made at first use and the same on every node.</summary>
+    public async Task<byte[]> Key(string name, CancellationToken ct)
     {
         var fresh = wrap.Protect(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
         await db.Execute(Sql.Add, [name, fresh], ct);

@@ -6,6 +6,23 @@ namespace LienThong.Identity.Security;
 internal static class SecurityEventKind
 {
     public const string SignedIn = "signed-in";
+    public const string SteppedUp = "stepped-up";
+    public const string ActingSwitched = "acting-switched";
+    public const string LevelRaised = "level-raised";
+    public const string MandateGiven = "mandate-given";
+    public const string MandateEnded = "mandate-ended";
+    public const string CaseOpened = "case-opened";
+    public const string CaseDecided = "case-decided";
+    public const string ActivationIssued = "activation-issued";
+    public const string ActivationUsed = "activation-used";
+    public const string ActivationRefused = "activation-refused";
+    public const string RecoveryCodesMade = "recovery-codes-made";
+    public const string RecoveryCodeUsed = "recovery-code-used";
+    public const string RecoveryAsked = "recovery-asked";
+    public const string RecoveryStopped = "recovery-stopped";
+    public const string FactorsRemoved = "factors-removed";
+    public const string UpstreamLinked = "upstream-linked";
+    public const string UpstreamRefused = "upstream-refused";
     public const string SignInRefused = "sign-in-refused";
     public const string Throttled = "throttled";
     public const string CodeRefused = "code-refused";
@@ -24,18 +41,60 @@ internal static class SecurityEventKind
     public const string KeyIssued = "key-issued";
     public const string KeyRevoked = "key-revoked";
     public const string KeyRefused = "key-refused";
+    public const string ClientAsked = "client-asked";
+    public const string ClientAdded = "client-added";
+    public const string ClientRefused = "client-refused";
+    public const string ClientRevoked = "client-revoked";
+    public const string ClientKeysChanged = "client-keys-changed";
+    public const string ConsentGiven = "consent-given";
+    public const string ConsentRefused = "consent-refused";
+    public const string ConsentWithdrawn = "consent-withdrawn";
+
+    public const string SigningKeyAdded = "signing-key-added";
+    public const string CodeReused = "code-reused";
+    public const string LogoutUntold = "logout-untold";
 
     public static readonly string[] All =
     [
-        SignedIn, SignInRefused, Throttled, CodeRefused, PasskeyRefused, SignedOut,
+        SignedIn, SteppedUp, ActingSwitched, LevelRaised, MandateGiven, MandateEnded, CaseOpened, CaseDecided, ActivationIssued, ActivationUsed, ActivationRefused,
+        RecoveryCodesMade, RecoveryCodeUsed, RecoveryAsked, RecoveryStopped, FactorsRemoved, UpstreamLinked, UpstreamRefused, SignInRefused, Throttled, CodeRefused, PasskeyRefused, SignedOut,
         SessionEnded, PostSwitched, PasswordSet, TotpAdded, TotpRemoved, PasskeyAdded,
         PasskeyRemoved, StateChanged, AccountCreated, RoleGiven, KeyIssued, KeyRevoked, KeyRefused,
+        ClientAsked, ClientAdded, ClientRefused, ClientRevoked, ClientKeysChanged,
+        ConsentGiven, ConsentRefused, ConsentWithdrawn,
+        SigningKeyAdded, CodeReused, LogoutUntold,
     ];
+
+    /// Changes of the account or of its ways to sign in: the owner is told of each.
+    private static readonly HashSet<string> Changes = new(StringComparer.Ordinal)
+    {
+        PasswordSet, TotpAdded, TotpRemoved, PasskeyAdded, PasskeyRemoved, StateChanged, LevelRaised, MandateGiven, MandateEnded, CaseOpened, CaseDecided,
+        ActivationIssued, ActivationUsed, RecoveryCodesMade, RecoveryCodeUsed, RecoveryAsked, RecoveryStopped, FactorsRemoved, UpstreamLinked,
+    };
+
+    public static bool IsChange(string kind) => Changes.Contains(kind);
 
     /// What a row says to people; the key of the text.
     public static string Text(string kind) => kind switch
     {
         SignedIn => "Đăng nhập",
+        SteppedUp => "Xác nhận thêm một bước",
+        ActingSwitched => "Đổi người được làm thay",
+        LevelRaised => "Nâng mức định danh",
+        MandateGiven => "Trao quyền làm thay",
+        MandateEnded => "Kết thúc quyền làm thay",
+        CaseOpened => "Cán bộ mở việc xác minh tại quầy",
+        CaseDecided => "Cán bộ thứ hai quyết định việc tại quầy",
+        ActivationIssued => "Cấp mã kích hoạt",
+        ActivationUsed => "Dùng mã kích hoạt",
+        ActivationRefused => "Mã kích hoạt không đúng",
+        RecoveryCodesMade => "Tạo mã khôi phục mới",
+        RecoveryCodeUsed => "Dùng một mã khôi phục",
+        RecoveryAsked => "Có người xin khôi phục tài khoản",
+        RecoveryStopped => "Dừng việc khôi phục",
+        FactorsRemoved => "Gỡ mọi cách đăng nhập đã mất",
+        UpstreamLinked => "Liên kết với hệ thống đăng nhập ngoài",
+        UpstreamRefused => "Đăng nhập ngoài không thành công",
         SignInRefused => "Đăng nhập không thành công",
         Throttled => "Tạm chặn vì thử quá nhiều lần",
         CodeRefused => "Nhập sai mã xác thực",
@@ -54,6 +113,17 @@ internal static class SecurityEventKind
         KeyIssued => "Cấp khóa hệ thống",
         KeyRevoked => "Thu hồi khóa hệ thống",
         KeyRefused => "Khóa hệ thống bị từ chối",
+        ClientAsked => "Xin kết nối đăng nhập cho hệ thống",
+        ClientAdded => "Duyệt hệ thống dùng đăng nhập",
+        ClientRefused => "Từ chối hệ thống xin dùng đăng nhập",
+        ClientRevoked => "Thu hồi hệ thống dùng đăng nhập",
+        ClientKeysChanged => "Đổi khóa của hệ thống dùng đăng nhập",
+        ConsentGiven => "Đồng ý chia sẻ thông tin",
+        ConsentRefused => "Từ chối chia sẻ thông tin",
+        ConsentWithdrawn => "Rút lại đồng ý chia sẻ",
+        SigningKeyAdded => "Thêm khóa ký",
+        CodeReused => "Mã đăng nhập bị dùng lại",
+        LogoutUntold => "Không báo được đăng xuất",
         _ => kind,
     };
 }
@@ -68,26 +138,44 @@ internal sealed record SecurityEvent(Guid Id, DateTimeOffset At, string Kind, Gu
 internal sealed class SecurityLog(Db db, TimeProvider clock)
 {
     public Task Write(string kind, AccountId? account, Visitor visitor, string? detail, CancellationToken ct) =>
-        db.Execute(Sql.Write, [Guid.CreateVersion7(), clock.GetUtcNow(), kind, account?.Value, visitor.Source, visitor.Device, detail], ct);
+        db.Execute(Sql.Write, [Guid.CreateVersion7(), clock.GetUtcNow(), kind, account?.Value, visitor.Source, visitor.Device, detail, SecurityEventKind.IsChange(kind)], ct);
 
     /// For things done by an administrator or the program: the caller stands in the detail.
     public Change Row(string kind, AccountId? account, string detail) =>
-        new(Sql.Write, [Guid.CreateVersion7(), clock.GetUtcNow(), kind, account?.Value, "", "", detail]);
+        new(Sql.Write, [Guid.CreateVersion7(), clock.GetUtcNow(), kind, account?.Value, "", "", detail, SecurityEventKind.IsChange(kind)]);
 
-    /// The newest events of an account, at most 50.
-    public Task<List<SecurityEvent>> Of(AccountId account, CancellationToken ct) => db.Many(Sql.OfAccount, [account], SecurityEvent.Read, ct);
+    /// Length of a page of an account's events.
+    public const int PageLength = 50;
+
+    /// The newest events of an account before an instant, a page at most.
+    public Task<List<SecurityEvent>> Of(AccountId account, DateTimeOffset? before, CancellationToken ct) =>
+        db.Many(Sql.OfAccount, [account, before ?? clock.GetUtcNow().AddMinutes(1), PageLength], SecurityEvent.Read, ct);
+
+    /// Changes of the account that its owner has not looked at, at most 20.
+    public Task<List<SecurityEvent>> News(AccountId account, CancellationToken ct) => db.Many(Sql.News, [account], SecurityEvent.Read, ct);
+
+    /// The owner has looked at everything up to an instant.
+    public Task Seen(AccountId account, DateTimeOffset until, CancellationToken ct) => db.Execute(Sql.Seen, [account, until], ct);
 
     /// The newest events of all before an instant, at most 100.
     public Task<List<SecurityEvent>> Before(DateTimeOffset before, string? kind, CancellationToken ct) => db.Many(Sql.Before, [before, kind], SecurityEvent.Read, ct);
 
     static class Sql
     {
-        public const string Write = "insert into identity.security_event (id, at, kind, account, source, device, detail) values ($1, $2, $3, $4, $5, $6, $7)";
+        public const string Write = "insert into identity.security_event (id, at, kind, account, source, device, detail, change) values ($1, $2, $3, $4, $5, $6, $7, $8)";
 
         public const string OfAccount = """
             select id, at, kind, account, source, device, detail from identity.security_event
-            where account = $1 order by at desc limit 50
+            where account = $1 and at < $2 order by at desc limit $3
             """;
+
+        public const string News = """
+            select e.id, e.at, e.kind, e.account, e.source, e.device, e.detail
+            from identity.security_event e join identity.account a on a.id = e.account
+            where e.account = $1 and e.change and e.at > a.notices_seen_at order by e.at desc limit 20
+            """;
+
+        public const string Seen = "update identity.account set notices_seen_at = greatest(notices_seen_at, $2) where id = $1";
 
         public const string Before = """
             select id, at, kind, account, source, device, detail from identity.security_event

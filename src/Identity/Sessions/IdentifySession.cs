@@ -45,9 +45,9 @@ internal sealed class IdentifySession(Db db, TimeProvider clock, IdentityOptions
     /// After sessions were ended without knowing their handles.
     public void ForgetAll() => memory.ForgetAll();
 
-    /// Antiforgery tokens are bound to this: a form that was opened under another account or post is refused.
+    /// Antiforgery tokens are bound to this: a form that was opened under another account or post, or for somebody else, is refused.
     private static ClaimsPrincipal PrincipalOf(Session session) =>
-        new(new ClaimsIdentity([new Claim("sub", $"{session.Account}/{session.Assignment}"), new Claim("name", session.DisplayName)], "session", "name", "role"));
+        new(new ClaimsIdentity([new Claim("sub", $"{session.Account}/{session.Assignment}/{session.Acting?.Mandate}"), new Claim("name", session.DisplayName)], "session", "name", "role"));
 
     /// Pages carry antiforgery tokens. API calls do not, so those that change something must come from our own pages.
     private static bool IsForged(HttpRequest request)
@@ -64,7 +64,10 @@ internal sealed class IdentifySession(Db db, TimeProvider clock, IdentityOptions
             from identity.session s
             join identity.account a on a.id = s.account
             left join identity.assignment g on g.id = s.assignment and g.valid_from <= $2 and (g.valid_to is null or g.valid_to >= $2)
-            left join identity.role r on r.code = case a.kind when 'official' then g.role else a.kind end
+            left join identity.mandate m on m.id = s.acting and m.agent = s.account and m.ended_at is null
+              and m.valid_from <= $2 and (m.valid_to is null or m.valid_to >= $2)
+            left join identity.account o on o.id = m.principal and o.state = 'active'
+            left join identity.role r on r.code = case when o.id is not null then o.kind when a.kind = 'official' then g.role else a.kind end
             where s.token_hash = $1 and s.ended_at is null
             """;
 

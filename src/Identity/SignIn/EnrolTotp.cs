@@ -10,7 +10,7 @@ namespace LienThong.Identity.SignIn;
 internal sealed record TotpOffer(string Handle, string Secret, string Address);
 
 /// <summary>Adds an authenticator app: a secret is shown, and counts only after the app made a right code from it.</summary>
-internal sealed class EnrolTotp(Db db, Challenges challenges, TotpSecrets secrets, SecurityLog log, EndSession end, TimeProvider clock)
+internal sealed class EnrolTotp(Db db, Challenges challenges, TotpSecrets secrets, SecurityLog log, OpenSession open, EndSession end, FactorWait wait, TimeProvider clock)
 {
     public async Task<TotpOffer> Begin(Session session, CancellationToken ct)
     {
@@ -31,9 +31,11 @@ internal sealed class EnrolTotp(Db db, Challenges challenges, TotpSecrets secret
         var step = Totp.Match(secrets.Open(session.Account, waiting.State), code, clock.GetUtcNow(), after: 0);
         if (step is null) return IdentityErrors.CodeRefused.At("/code");
         if (await challenges.Use(Challenges.EnrolTotp, handle, ct) is null) return IdentityErrors.StepExpired;
-        await db.Execute(Sql.Add, [session.Account, waiting.State, clock.GetUtcNow(), step.Value], ct);
+        var strongFrom = await wait.StrongFrom(session, ct);
+        await db.Execute(Sql.Add, [session.Account, waiting.State, clock.GetUtcNow(), step.Value, strongFrom], ct);
         await log.Write(SecurityEventKind.TotpAdded, session.Account, Visitor.Of(http), null, ct);
         await end.Others(session.Account, session.Id, ct);
+        if (session.Methods.Contains("pwd") && strongFrom <= clock.GetUtcNow()) await open.Raise(http, session, new Proof(2, "pwd", "otp"), ct);
         return Result.Done;
     }
 
@@ -52,8 +54,9 @@ internal sealed class EnrolTotp(Db db, Challenges challenges, TotpSecrets secret
     static class Sql
     {
         public const string Add = """
-            insert into identity.totp (account, secret, added_at, last_step) values ($1, $2, $3, $4)
-            on conflict (account) do update set secret = excluded.secret, added_at = excluded.added_at, last_step = excluded.last_step
+            insert into identity.totp (account, secret, added_at, last_step, strong_from) values ($1, $2, $3, $4, $5)
+            on conflict (account) do update
+              set secret = excluded.secret, added_at = excluded.added_at, last_step = excluded.last_step, strong_from = excluded.strong_from
             """;
 
         public const string Remove = "delete from identity.totp where account = $1";

@@ -9,8 +9,11 @@ internal sealed record LoginAccount(AccountId Id, AccountState State, bool Demo)
     public static LoginAccount Read(NpgsqlDataReader r) => new(new AccountId(r.GetGuid(0)), AccountRules.StateOf(r.GetString(1)), r.GetBoolean(2));
 }
 
-/// <summary>Leads from what somebody typed to an account: a login, or the personal number of a citizen, which only the population register knows.</summary>
-internal sealed class FindLogin(Db db, IPopulation population)
+/// <summary>
+/// Leads from what somebody typed to an account: a login, the personal number of a citizen, which only the population register knows, or the number of
+/// a foreigner's residence card, of which a keyed hash is kept.
+/// </summary>
+internal sealed class FindLogin(Db db, IPopulation population, Proofing.ForeignSeal seal)
 {
     public static string Canonical(string typed)
     {
@@ -21,13 +24,24 @@ internal sealed class FindLogin(Db db, IPopulation population)
 
     public async Task<LoginAccount?> ByTyped(string canonical, CancellationToken ct)
     {
-        if (canonical.Length != 12 || !canonical.All(char.IsAsciiDigit)) return await db.One(Sql.ByLogin, [canonical], LoginAccount.Read, ct);
+        if (canonical.Length != 12 || !canonical.All(char.IsAsciiDigit)) return await ByWord(canonical, ct);
         if (!PersonalNumber.TryParse(canonical, null, out var number) || await population.ByNumber(number, ct) is not { } person) return null;
         return await db.One(Sql.ByPerson, [person], LoginAccount.Read, ct);
     }
 
+    private async Task<LoginAccount?> ByWord(string canonical, CancellationToken ct)
+    {
+        if (await db.One(Sql.ByLogin, [canonical], LoginAccount.Read, ct) is { } found) return found;
+        var number = Proofing.OpenForeignerCase.Number(canonical);
+        return Proofing.OpenForeignerCase.IsPaper(number) ? await db.One(Sql.ByPaper, [await seal.Key(number, ct)], LoginAccount.Read, ct) : null;
+    }
+
     static class Sql
     {
+        public const string ByPaper = """
+            select a.id, a.state, a.demo from identity.foreigner f join identity.account a on a.id = f.account where f.paper_key = $1
+            """;
+
         public const string ByLogin = "select id, state, demo from identity.account where login = $1";
 
         public const string ByPerson = "select id, state, demo from identity.account where person = $1 and kind = 'citizen' and state <> 'cancelled'";

@@ -53,7 +53,8 @@ internal sealed class Passwords(TimeProvider clock) : IDisposable
     public static Error? Weakness(string password, string? login)
     {
         if (password.Length is < 12 or > 200 || !password.AsSpan().ContainsAnyExcept(password[0])) return IdentityErrors.PasswordWeak;
-        return login is not null && password.Contains(login, StringComparison.OrdinalIgnoreCase) ? IdentityErrors.PasswordWeak : null;
+        if (login is not null && password.Contains(login, StringComparison.OrdinalIgnoreCase)) return IdentityErrors.PasswordWeak;
+        return CommonPasswords.Contains(password) ? AccountErrors.PasswordKnown : null;
     }
 
     // The same password typed on a phone and on a Mac may come composed or not.

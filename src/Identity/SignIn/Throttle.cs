@@ -17,6 +17,12 @@ internal sealed record Bucket(string Name, int PerHour)
     /// Passkey dialogues that a network source opens.
     public static Bucket Passkeys(Visitor visitor) => new($"passkey:{visitor.Source}", 200);
 
+    /// Activation and recovery codes tried for a login; wrong ones of strangers do not touch signing in.
+    public static Bucket Activation(string typed) => new($"activation:{typed}", 10);
+
+    /// Codes tried to raise an open session; only whoever holds the session can empty it.
+    public static Bucket StepUp(Sessions.Session session) => new($"step-up:{session.Id}", 10);
+
     public TimeSpan Refill => TimeSpan.FromHours(1) / PerHour;
 
     public TimeSpan Room => Refill * (PerHour - 1);

@@ -31,6 +31,12 @@ public sealed record Caller(
     public static Caller Program(string name) =>
         new(CallerKind.System, "program:" + name, null, null, null, FrozenSet<string>.Empty, "job", null);
 
+    /// <summary>
+    /// The account for which the caller acts when it is not its own: an organisation, or a person who is represented. <see cref="Id"/> stays the one who acts,
+    /// so that logs name who did it; <see cref="Person"/> is the person represented, and null for an organisation.
+    /// </summary>
+    public string? OnBehalfOf { get; init; }
+
     public bool May(string scope) => Scopes.Contains(scope);
 
     /// <summary>Lets minimal APIs take a <see cref="Caller"/> parameter.</summary>

@@ -38,6 +38,9 @@ public sealed class Databases(string connectionString) : IAsyncDisposable
             AutoPrepareMinUsages = 2,
             ConnectionIdleLifetime = 60,
             IncludeErrorDetail = false,
+            // Modules keep nothing in a session (settings are local to a transaction, locks too), so the statements that would clean it up,
+            // sent before every command, are saved: half of what the server would parse. The owner's pool holds advisory locks and keeps them.
+            NoResetOnClose = role is not null,
         };
         if (!connectionString.Contains("Maximum Pool Size", StringComparison.OrdinalIgnoreCase)) settings.MaxPoolSize = role is null ? 10 : 40;
         var options = role is null ? "" : $"-c role={role} -c statement_timeout={(int)StatementTimeout.TotalMilliseconds}";

@@ -3,6 +3,7 @@ using LienThong.Kernel.Access;
 using LienThong.Kernel.Modules;
 using LienThong.Kernel.Results;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace LienThong.Kernel.Web;
 
@@ -20,7 +21,8 @@ public sealed class AccessGate(RequestDelegate next, IEnumerable<ICallerSource> 
             http.SetCaller(caller with { TraceId = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier });
             break;
         }
-        if (endpoint is null || endpoint.AccessRule() is { Scope: null } || (endpoint.AccessRule() is { Scope: { } scope } && http.Caller().May(scope)))
+        // What is no RouteEndpoint is the framework's own 405: nothing of ours stands behind it.
+        if (endpoint is not RouteEndpoint || endpoint.AccessRule() is { Scope: null } || (endpoint.AccessRule() is { Scope: { } scope } && http.Caller().May(scope)))
         {
             await next(http);
             return;
@@ -39,7 +41,7 @@ public sealed class AccessGate(RequestDelegate next, IEnumerable<ICallerSource> 
         }
         if (api) return Problems.Write(http, KernelErrors.SignInNeeded);
         var back = HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "/";
-        http.Response.Redirect("/sign-in" + QueryString.Create("return", back));
+        http.Response.Redirect("/sign-in" + QueryString.Create("returnTo", back));
         return Task.CompletedTask;
     }
 }

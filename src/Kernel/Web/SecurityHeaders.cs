@@ -30,11 +30,22 @@ public sealed class SecurityHeaders(RequestDelegate next)
             headers.ContentSecurityPolicy = ApiPolicy;
             return Task.CompletedTask;
         }
-        headers.ContentSecurityPolicy = Policy;
-        headers["Referrer-Policy"] = "same-origin";
+        headers.ContentSecurityPolicy = FormTargets.Of(http) is { } target ? Policy.Replace("form-action 'self'", $"form-action 'self' {target}", StringComparison.Ordinal) : Policy;
+        headers.TryAdd("Referrer-Policy", "same-origin");
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
         return Task.CompletedTask;
     }
+}
+
+/// <summary>Where the forms of a page may finally lead besides this site: browsers apply <c>form-action</c> to redirects too.</summary>
+public static class FormTargets
+{
+    private static readonly object Key = new();
+
+    /// <summary>Allows one origin (<c>https://partner.example.vn</c>) for this answer.</summary>
+    public static void AllowFormTarget(this HttpContext http, Uri address) => http.Items[Key] = address.GetLeftPart(UriPartial.Authority);
+
+    internal static string? Of(HttpContext http) => http.Items.TryGetValue(Key, out var origin) ? origin as string : null;
 }

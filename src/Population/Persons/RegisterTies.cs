@@ -65,6 +65,7 @@ internal sealed class RegisterTies(RegistrationDesk desk)
     {
         var facts = await MovingFacts.Lock(tx, [act.Person], act.On, ct);
         if (!facts.Persons.TryGetValue(act.Person, out var person)) return PopulationErrors.PersonUnknown.At("/person");
+        if (person.Locked) return PopulationErrors.PersonLocked.At("/person");
         object?[] key = act.Representative is { } one ? [act.Person.Value, one.Value, act.On, now] : [act.Person.Value, Word(act.Kind!.Value), act.On, now];
         var (supersede, keep) = act.Representative is null ? (Sql.SupersedeState, Sql.KeepState) : (Sql.SupersedeRight, Sql.KeepRight);
         if (await tx.Execute(supersede, key, ct) == 0) return PopulationErrors.NoTie.At("/on");

@@ -1,19 +1,46 @@
-using Npgsql;
+using System.Runtime.CompilerServices;
 
 namespace LienThong.Population.Synthetic;
 
-/// <summary>Writes finished people into the tables, one table after the other.</summary>
-internal static class CopyRows
+/// <summary>The four tables of the register while a load runs: one COPY each, side by side.</summary>
+internal sealed class RegisterStreams
 {
-    public static async Task Write(NpgsqlConnection connection, IReadOnlyList<SyntheticPool> pools, CancellationToken ct)
+    private readonly TableStream _persons = new(), _households = new(), _members = new(), _residences = new();
+
+    /// <summary>Sends rows until <see cref="End"/>. Each table has a connection of its own.</summary>
+    public Task Send(Func<Func<Npgsql.NpgsqlConnection, Task>, Task> onConnection, CancellationToken ct) => Task.WhenAll(
+        onConnection(c => _persons.Send(c, CopyRows.Sql.EmptyPersons, CopyRows.Sql.Persons, ct)),
+        onConnection(c => _households.Send(c, CopyRows.Sql.EmptyHouseholds, CopyRows.Sql.Households, ct)),
+        onConnection(c => _members.Send(c, CopyRows.Sql.EmptyMembers, CopyRows.Sql.Members, ct)),
+        onConnection(c => _residences.Send(c, CopyRows.Sql.EmptyResidences, CopyRows.Sql.Residences, ct)));
+
+    /// <summary>No more rows; with a reason, nothing of the load stays.</summary>
+    public void End(Exception? broken = null)
     {
-        var buffer = new CopyBuffer();
-        await buffer.Run(connection, Sql.Persons, pools.SelectMany(p => p.People), Person, ct);
-        await buffer.Run(connection, Sql.Households, pools.SelectMany(p => p.Families), Household, ct);
-        await buffer.Run(connection, Sql.Members, pools.SelectMany(p => p.People), Member, ct);
-        await buffer.Run(connection, Sql.Residences, pools.SelectMany(p => p.People), Stays, ct);
+        foreach (var table in new[] { _persons, _households, _members, _residences }) table.End(broken);
     }
 
+    /// <summary>For one thread that makes people.</summary>
+    public CopyRows Writer() => new(new(_persons), new(_households), new(_members), new(_residences));
+}
+
+/// <summary>Turns finished people into rows of the four tables.</summary>
+internal sealed class CopyRows(CopyBuffer persons, CopyBuffer households, CopyBuffer members, CopyBuffer residences)
+{
+    public async Task Write(SyntheticPool pool, CancellationToken ct)
+    {
+        await persons.Add(pool.People, Person, ct);
+        await households.Add(pool.Families, Household, ct);
+        await members.Add(pool.People, Member, ct);
+        await residences.Add(pool.People, Stays, ct);
+    }
+
+    public async Task HandOn(CancellationToken ct)
+    {
+        foreach (var buffer in new[] { persons, households, members, residences }) await buffer.HandOn(ct);
+    }
+
+    [MethodImpl(Hot.Loop)]
     private static void Person(CopyBuffer row, SyntheticPerson p)
     {
         row.Row(26);
@@ -46,6 +73,7 @@ internal static class CopyRows
         row.Text(p.Phone);
     }
 
+    [MethodImpl(Hot.Loop)]
     private static void Household(CopyBuffer row, Family family)
     {
         row.Row(5);
@@ -56,6 +84,7 @@ internal static class CopyRows
         row.Text(family.DossierNumber);
     }
 
+    [MethodImpl(Hot.Loop)]
     private static void Member(CopyBuffer row, SyntheticPerson p)
     {
         row.Row(5);
@@ -66,6 +95,7 @@ internal static class CopyRows
         row.Uuid(p.Home!.Id);
     }
 
+    [MethodImpl(Hot.Loop)]
     private static void Stays(CopyBuffer row, SyntheticPerson p)
     {
         for (var i = 0; i < p.Stays.Count; i++)
@@ -85,14 +115,18 @@ internal static class CopyRows
         }
     }
 
-    private static class Sql
+    internal static class Sql
     {
+        public const string EmptyPersons = "truncate population.person";
+        public const string EmptyHouseholds = "truncate population.household";
+        public const string EmptyMembers = "truncate population.household_member";
+        public const string EmptyResidences = "truncate population.residence";
         public const string Persons = """
             copy population.person (number, birth, died, card_issued, marital_since, birth_precision, died_precision, sex, ethnicity, religion, marital, locked, id, father, mother, spouse,
-                full_name, name_key, search_key, birth_place, birth_registration_place, home_place, cmnd, father_name, mother_name, phone) from stdin (format binary)
+                full_name, name_key, search_key, birth_place, birth_registration_place, home_place, cmnd, father_name, mother_name, phone) from stdin (format binary, freeze)
             """;
-        public const string Households = "copy population.household (opened, id, commune, address, dossier_no) from stdin (format binary)";
-        public const string Members = "copy population.household_member (since, until, relation, person, household) from stdin (format binary)";
-        public const string Residences = "copy population.residence (recorded_at, entry, kind, person, household, valid, commune, address) from stdin (format binary)";
+        public const string Households = "copy population.household (opened, id, commune, address, dossier_no) from stdin (format binary, freeze)";
+        public const string Members = "copy population.household_member (since, until, relation, person, household) from stdin (format binary, freeze)";
+        public const string Residences = "copy population.residence (recorded_at, entry, kind, person, household, valid, commune, address) from stdin (format binary, freeze)";
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LienThong.Population.Synthetic;
 
 /// <summary>
@@ -10,6 +12,7 @@ internal sealed class FamilyBuilder(List<SyntheticPerson> people, int households
     private readonly List<Family> _families = [];
     private readonly List<SyntheticPerson> _lone = [];
 
+    [MethodImpl(Hot.Loop)]
     public List<Family> Build()
     {
         foreach (var person in people) person.Status = Lifecycle.Status(person.Man, person.Age, random);
@@ -27,6 +30,7 @@ internal sealed class FamilyBuilder(List<SyntheticPerson> people, int households
         return _families;
     }
 
+    [MethodImpl(Hot.Loop)]
     private void PairCouples()
     {
         var men = people.Where(p => p.Man && p.Status == MaritalStatus.Married).ToList();
@@ -47,6 +51,7 @@ internal sealed class FamilyBuilder(List<SyntheticPerson> people, int households
         }
     }
 
+    [MethodImpl(Hot.Loop)]
     private void Balance(List<SyntheticPerson> many, int wished)
     {
         while (many.Count > wished)
@@ -64,6 +69,7 @@ internal sealed class FamilyBuilder(List<SyntheticPerson> people, int households
         }
     }
 
+    [MethodImpl(Hot.Loop)]
     private void Alone(SyntheticPerson person)
     {
         var family = new Family();
@@ -73,6 +79,7 @@ internal sealed class FamilyBuilder(List<SyntheticPerson> people, int households
         _families.Add(family);
     }
 
+    [MethodImpl(Hot.Loop)]
     private void PlaceChildren()
     {
         var mothers = people.Where(p => !p.Man && p.Age > 18 && (p.Status != MaritalStatus.Single || random.Chance(.02)))
@@ -93,6 +100,7 @@ internal sealed class FamilyBuilder(List<SyntheticPerson> people, int households
         foreach (var person in people.Where(p => p.Home is null && p.Adult)) Alone(person);
     }
 
+    [MethodImpl(Hot.Loop)]
     private Motherhood? FindMother(SyntheticPerson child, Motherhood[] mothers, double[] ages)
     {
         var at = Array.BinarySearch(ages, child.Age + Lifecycle.MotherAge(random));
@@ -113,6 +121,7 @@ internal sealed class FamilyBuilder(List<SyntheticPerson> people, int households
         return null;
     }
 
+    [MethodImpl(Hot.Loop)]
     private void Adopt(SyntheticPerson child, Motherhood to)
     {
         to.Children.Add(child);
@@ -147,6 +156,7 @@ internal sealed class FamilyBuilder(List<SyntheticPerson> people, int households
         public SyntheticPerson Mother { get; } = mother;
         public List<SyntheticPerson> Children { get; } = new(2);
 
+        [MethodImpl(Hot.Loop)]
         public bool Takes(SyntheticPerson child, int more)
         {
             if (Children.Count >= room + more || ReferenceEquals(child, Mother) || !Parenthood.Mother(Mother, child)) return false;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LienThong.Population.Synthetic;
 
 /// <summary>Joins families under one roof: old parents with a married child, unmarried and divorced people with relatives, until the wished number of households is reached.</summary>
@@ -6,6 +8,7 @@ internal sealed class FamilyMerger(List<Family> families, int wished, SeededRand
     private Family[] _hosts = [];
     private double[] _ages = [];
 
+    [MethodImpl(Hot.Loop)]
     public void Merge()
     {
         var surplus = families.Count - wished;
@@ -39,6 +42,7 @@ internal sealed class FamilyMerger(List<Family> families, int wished, SeededRand
     }
 
     /// <summary>A very small part may have nobody who fits: then the smallest families join whoever there is.</summary>
+    [MethodImpl(Hot.Loop)]
     private void Crowd(int surplus)
     {
         for (; surplus > 0; surplus--)
@@ -60,12 +64,14 @@ internal sealed class FamilyMerger(List<Family> families, int wished, SeededRand
         _ => 9,
     };
 
+    [MethodImpl(Hot.Loop)]
     private bool Join(Family guest)
     {
         if (guest.Core.Age >= 56) return JoinAsElders(guest);
         return JoinAsChild(guest) || JoinAsSibling(guest);
     }
 
+    [MethodImpl(Hot.Loop)]
     private bool JoinAsElders(Family guest)
     {
         var withSon = random.Chance(.78);
@@ -86,6 +92,7 @@ internal sealed class FamilyMerger(List<Family> families, int wished, SeededRand
         return false;
     }
 
+    [MethodImpl(Hot.Loop)]
     private bool JoinAsChild(Family guest)
     {
         var child = guest.Core;
@@ -102,6 +109,7 @@ internal sealed class FamilyMerger(List<Family> families, int wished, SeededRand
         return false;
     }
 
+    [MethodImpl(Hot.Loop)]
     private bool JoinAsSibling(Family guest)
     {
         foreach (var host in Near(guest.Core.Age + random.Normal() * 4))
@@ -131,6 +139,7 @@ internal sealed class FamilyMerger(List<Family> families, int wished, SeededRand
     }
 
     /// <summary>Too few households: grown children found their own.</summary>
+    [MethodImpl(Hot.Loop)]
     private void Detach(int missing)
     {
         for (var i = 0; i < families.Count && missing > 0; i++)

@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace LienThong.Population.Synthetic;
 
 /// <summary>Spouses who died in the last years: their record stays, locked, and explains the widowed.</summary>
 internal static class Dead
 {
+    [MethodImpl(Hot.Loop)]
     public static List<SyntheticPerson> Of(List<Family> families, List<SyntheticPerson> people, SeededRandom random)
     {
         List<SyntheticPerson> dead = [];
@@ -30,6 +33,7 @@ internal sealed class Heritage(Province province, SeededRandom random)
 {
     private static readonly Weighted<short> Religions = new([(0, 863), (1, 48), (2, 61), (3, 10), (8, 10), (5, 6)]);
 
+    [MethodImpl(Hot.Loop)]
     public void Inherit(SyntheticPerson person)
     {
         person.Ethnicity = Ethnicity(person);
@@ -40,6 +44,7 @@ internal sealed class Heritage(Province province, SeededRandom random)
         if (person.Mother is null) person.MotherName = ParentName(person, man: false);
     }
 
+    [MethodImpl(Hot.Loop)]
     private byte Ethnicity(SyntheticPerson person)
     {
         if (person.Father is { Ethnicity: > 0 } father) return father.Ethnicity;
@@ -50,6 +55,7 @@ internal sealed class Heritage(Province province, SeededRandom random)
         return Ethnicities.Draw(province.Code, random);
     }
 
+    [MethodImpl(Hot.Loop)]
     private NameWord Surname(SyntheticPerson person)
     {
         if (person.Father?.Surname is { } name) return name;
@@ -57,6 +63,7 @@ internal sealed class Heritage(Province province, SeededRandom random)
         return NameMaker.Surname(person.Ethnicity, province.South, random);
     }
 
+    [MethodImpl(Hot.Loop)]
     private string ParentName(SyntheticPerson person, bool man)
     {
         var surname = man ? person.Surname! : NameMaker.Surname(person.Ethnicity, province.South, random);

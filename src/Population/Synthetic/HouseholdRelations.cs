@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace LienThong.Population.Synthetic;
 
 /// <summary>Names the head of a household and how everybody relates to them.</summary>
 internal static class HouseholdRelations
 {
+    [MethodImpl(Hot.Loop)]
     public static void Assign(Family family, SeededRandom random)
     {
         if (family.ElderLed)
@@ -19,6 +22,7 @@ internal static class HouseholdRelations
         }
     }
 
+    [MethodImpl(Hot.Loop)]
     private static void LedByElders(Family family)
     {
         var head = family.Elders.Find(e => e.Man) ?? family.Elders[0];

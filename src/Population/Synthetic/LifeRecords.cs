@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LienThong.Population.Synthetic;
 
 /// <summary>Dates, papers and residences: marriage, household, card, telephone, where from and where to.</summary>
@@ -6,6 +8,7 @@ internal sealed class LifeRecords(SyntheticPlan plan, PoolPlan part, SeededRando
     private readonly DateOnly _asOf = plan.Options.AsOf;
     private readonly CommuneWeight[] _ownProvince = plan.CommunesOf(part.Province.Code);
 
+    [MethodImpl(Hot.Loop)]
     public void House(Family family)
     {
         family.Address = NameMaker.Address(family.Commune.Urban, part.Province.Code, random);
@@ -21,6 +24,7 @@ internal sealed class LifeRecords(SyntheticPlan plan, PoolPlan part, SeededRando
         if (family.Opened < head.Birth.AddYears(18)) family.Opened = Earlier(head.Birth.AddYears(18), _asOf.AddDays(-1));
     }
 
+    [MethodImpl(Hot.Loop)]
     public void Complete(SyntheticPerson person)
     {
         if (person.DeadFor is { } years) person.Died = _asOf.AddDays(-1 - (int)(years * 365));
@@ -31,6 +35,7 @@ internal sealed class LifeRecords(SyntheticPlan plan, PoolPlan part, SeededRando
         Reside(person);
     }
 
+    [MethodImpl(Hot.Loop)]
     private void Marry(SyntheticPerson husband, SyntheticPerson wife)
     {
         var least = Later(husband.Birth.AddYears(20), wife.Birth.AddYears(18)).AddDays(10);
@@ -43,6 +48,7 @@ internal sealed class LifeRecords(SyntheticPlan plan, PoolPlan part, SeededRando
         husband.MarriedOn = wife.MarriedOn = Earlier(on, latest);
     }
 
+    [MethodImpl(Hot.Loop)]
     private void Places(SyntheticPerson person)
     {
         var home = person.Home!.Commune;
@@ -55,6 +61,7 @@ internal sealed class LifeRecords(SyntheticPlan plan, PoolPlan part, SeededRando
         person.BirthPlace = person.Age < 18 || random.Chance(.8) ? home.Code : person.HomePlace;
     }
 
+    [MethodImpl(Hot.Loop)]
     private void Papers(SyntheticPerson person)
     {
         var alive = person.Died is null;
@@ -67,6 +74,7 @@ internal sealed class LifeRecords(SyntheticPlan plan, PoolPlan part, SeededRando
         if (alive && person.Age > 15 && random.Chance(.92)) person.Phone = "010" + random.Below(10_000_000).ToString("D7", System.Globalization.CultureInfo.InvariantCulture);
     }
 
+    [MethodImpl(Hot.Loop)]
     private void Reside(SyntheticPerson person)
     {
         var family = person.Home!;
@@ -91,6 +99,7 @@ internal sealed class LifeRecords(SyntheticPlan plan, PoolPlan part, SeededRando
         if (last is null && person.Age is >= 18 and < 46 && random.Chance(person.Status == MaritalStatus.Single ? .2 : .06)) Migrate(person, since);
     }
 
+    [MethodImpl(Hot.Loop)]
     private void Migrate(SyntheticPerson person, DateOnly since)
     {
         var destination = Province.Destinations.Draw(random);

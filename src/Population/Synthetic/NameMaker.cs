@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LienThong.Population.Synthetic;
 
 /// <summary>Makes names by sex, cohort, region and ethnic group.</summary>
@@ -19,10 +21,12 @@ internal static class NameMaker
     private static readonly double[] MenFour = [.05, .09, .17, .261], WomenFour = [.08, .20, .46, .646];
     private static readonly double[] MenTwo = [.04, .02, .012, .009], WomenTwo = [.02, .008, .004, .002];
 
+    [MethodImpl(Hot.Loop)]
     public static NameWord Surname(byte ethnicity, bool south, SeededRandom random) =>
         (OfGroup[ethnicity] ?? (south ? KinhSouth : KinhNorth)).Draw(random);
 
     /// <summary>A name under a given surname.</summary>
+    [MethodImpl(Hot.Loop)]
     public static SyntheticName Name(NameWord surname, bool man, int birthYear, byte ethnicity, SeededRandom random)
     {
         switch (ethnicity)
@@ -43,12 +47,14 @@ internal static class NameMaker
     }
 
     /// <summary>The name of a parent who is not in the register.</summary>
+    [MethodImpl(Hot.Loop)]
     public static string ParentName(NameWord surname, bool man, int birthYear, SeededRandom random)
     {
         var cohort = Cohort(birthYear);
         return SyntheticName.Plain(surname, (man ? MenMiddle : WomenMiddle)[cohort].Draw(random), (man ? MenGiven : WomenGiven)[cohort].Draw(random));
     }
 
+    [MethodImpl(Hot.Loop)]
     public static string Address(bool urban, string province, SeededRandom random) => urban
         ? $"Số {1 + random.Below(480)}, đường {Streets.Draw(random)}, tổ dân phố {1 + random.Below(24)}"
         : $"{Hamlet(province)} {Villages.Draw(random)}";
@@ -61,6 +67,7 @@ internal static class NameMaker
         _ => "Thôn",
     };
 
+    [MethodImpl(Hot.Loop)]
     private static SyntheticName Common(NameWord surname, bool man, int cohort, SeededRandom random)
     {
         var given = (man ? MenGiven : WomenGiven)[cohort].Draw(random);

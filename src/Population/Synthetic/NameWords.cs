@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using LienThong.Kernel.Text;
 
@@ -50,6 +51,7 @@ internal sealed record NameWord(string Text, string NewStyle, string Key, string
 /// <summary>A whole name with its keys, composed of words that were folded before: the same as folding the whole text, which a test proves.</summary>
 internal readonly record struct SyntheticName(string FullName, string Key, string Search)
 {
+    [MethodImpl(Hot.Loop)]
     public static SyntheticName Compose(ReadOnlySpan<NameWord> words, SeededRandom random)
     {
         if (words.Length > 6) throw new ArgumentException("At most six words", nameof(words));
@@ -68,5 +70,6 @@ internal readonly record struct SyntheticName(string FullName, string Key, strin
     }
 
     /// <summary>Only the name, for parents who are not in the register.</summary>
+    [MethodImpl(Hot.Loop)]
     public static string Plain(NameWord first, NameWord second, NameWord third) => $"{first.Text} {second.Text} {third.Text}";
 }

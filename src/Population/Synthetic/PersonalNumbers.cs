@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LienThong.Population.Synthetic;
 
 /// <summary>
@@ -15,12 +17,14 @@ internal static class PersonalNumbers
     public static int Series(int prefix, Sex sex, int birthYear) =>
         prefix * 1000 + ((birthYear - 1900) / 100 * 2 + (sex == Sex.Female ? 1 : 0)) * 100 + birthYear % 100;
 
+    [MethodImpl(Hot.Loop)]
     public static long Number(int series, int ordinal) => (long)series * PerSeries + Scramble(series, ordinal);
 
     /// <summary>Where the live allocation of a series begins.</summary>
     public static int FirstLive(int series) => series / 1000 == 99 ? DemoEnd : 0;
 
     // Feistel network over two halves of 1,000: a permutation whatever the round function is
+    [MethodImpl(Hot.Loop)]
     private static int Scramble(int series, int ordinal)
     {
         var (left, right) = (ordinal / 1000, ordinal % 1000);

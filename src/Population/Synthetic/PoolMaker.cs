@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LienThong.Population.Synthetic;
 
 /// <summary>Makes one part of the population. Pure: the same plan and part give the same people, whatever was made before.</summary>
@@ -8,6 +10,7 @@ internal sealed class PoolMaker(SyntheticPlan plan, PoolPlan part)
     private readonly SeededRandom _random = new((ulong)plan.Options.Seed, (ulong)part.Index + 1);
     private readonly DateOnly _asOf = plan.Options.AsOf;
 
+    [MethodImpl(Hot.Loop)]
     public SyntheticPool Make()
     {
         var people = Draw();
@@ -25,6 +28,7 @@ internal sealed class PoolMaker(SyntheticPlan plan, PoolPlan part)
         return new(families, people);
     }
 
+    [MethodImpl(Hot.Loop)]
     private List<SyntheticPerson> Draw()
     {
         var offset = SeededRandom.Mix((ulong)plan.Options.Seed) % 1_000_000 / 1e6;
@@ -38,6 +42,7 @@ internal sealed class PoolMaker(SyntheticPlan plan, PoolPlan part)
         return people;
     }
 
+    [MethodImpl(Hot.Loop)]
     private void Date(SyntheticPerson person)
     {
         var born = _asOf.AddDays(-(int)(person.Age * 365.2425));
@@ -51,6 +56,7 @@ internal sealed class PoolMaker(SyntheticPlan plan, PoolPlan part)
     }
 
     // only the year, or month and year, is common for people born before about 1975
+    [MethodImpl(Hot.Loop)]
     private short Precision(int year)
     {
         var u = _random.Unit();
@@ -59,6 +65,7 @@ internal sealed class PoolMaker(SyntheticPlan plan, PoolPlan part)
     }
 
     /// <summary>Kinh families fill the row of communes from the towns, other groups from the far end, with a wide mixed zone between.</summary>
+    [MethodImpl(Hot.Loop)]
     private void Settle(List<Family> families)
     {
         foreach (var family in families)
@@ -77,6 +84,7 @@ internal sealed class PoolMaker(SyntheticPlan plan, PoolPlan part)
         }
     }
 
+    [MethodImpl(Hot.Loop)]
     private void Number(List<SyntheticPerson> people)
     {
         var width = PersonalNumbers.GeneratedEnd / part.Pools;
@@ -93,6 +101,7 @@ internal sealed class PoolMaker(SyntheticPlan plan, PoolPlan part)
     }
 
     /// <summary>A UUID of version 7 whose time is the number of the part and whose next 12 bits are the ordinal in it: sorted as loaded, and the same every time.</summary>
+    [MethodImpl(Hot.Loop)]
     private Guid Key(int kind, int ordinal)
     {
         Span<byte> bytes = stackalloc byte[16];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LienThong.Population.Synthetic;
 
 /// <summary>xorshift128+ seeded by SplitMix64: fast, and the same on every machine and runtime, which System.Random does not promise.</summary>
@@ -87,6 +89,7 @@ internal sealed class Weighted<T>
         foreach (var rest in small.Concat(large)) _keep[rest] = 1;
     }
 
+    [MethodImpl(Hot.Loop)]
     public T Draw(SeededRandom random)
     {
         var at = random.Unit() * _items.Length;

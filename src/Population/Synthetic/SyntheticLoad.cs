@@ -12,7 +12,6 @@ public sealed record LoadSummary(long People, long Households, TimeSpan Took, Ti
 /// <summary>Fills an empty register with synthetic people. Never touches a register that holds others.</summary>
 public sealed class SyntheticLoad
 {
-    private const int PoolsPerTurn = 6;
     private static readonly CultureInfo Vi = CultureInfo.GetCultureInfo("vi-VN");
     private readonly Db<PopulationModule> _db;
     private readonly TimeProvider _clock;
@@ -44,11 +43,30 @@ public sealed class SyntheticLoad
         await LoadPools(plan, progress, ct);
         var loaded = clock.Elapsed;
         progress("Dựng chỉ mục và ràng buộc…");
-        await Task.WhenAll(OnLongConnection(c => Run(c, Sql.BuildPersons, ct), ct), OnLongConnection(c => Run(c, Sql.BuildResidences, ct), ct));
-        await OnLongConnection(c => Run(c, Sql.Analyze, ct), ct);
+        await Task.WhenAll(Finish(1, ct), Finish(2, ct));
         await _db.Execute(Sql.Finish, [_clock.GetUtcNow()], ct);
         return await Count(clock.Elapsed, clock.Elapsed - loaded, ct);
     }
+
+    /// <summary>Takes away what a load left that was killed in the middle, so that a start without synthetic people finds an empty register with all its indexes and constraints.</summary>
+    public async Task ClearUnfinished(CancellationToken ct)
+    {
+        var before = await _db.One(Sql.Before, [], static r => (People: r.GetInt32(0), Seed: r.GetInt32(1), Finished: !r.IsDBNull(2)), ct);
+        if (before is not { People: > 0, Finished: false }) return;
+        await OnLongConnection(async c =>
+        {
+            await Run(c, Sql.Empty, ct);
+            await Run(c, Sql.DropIndexes, ct);
+            await Run(c, Sql.BuildPersons, ct);
+            await Run(c, Sql.BuildResidences, ct);
+        }, ct);
+    }
+
+    private Task Finish(int half, CancellationToken ct) => OnLongConnection(async c =>
+    {
+        await Run(c, half == 1 ? Sql.BuildPersons : Sql.BuildResidences, ct);
+        await Run(c, half == 1 ? Sql.AnalyzePersons : Sql.AnalyzeResidences, ct);
+    }, ct);
 
     /// <summary>True when these people are there already; otherwise the register is empty afterwards.</summary>
     private async Task<bool> Before(SyntheticOptions options, CancellationToken ct)
@@ -68,19 +86,43 @@ public sealed class SyntheticLoad
 
     private async Task LoadPools(SyntheticPlan plan, Action<string> progress, CancellationToken ct)
     {
-        var turns = plan.Pools.Chunk(PoolsPerTurn).ToArray();
-        var done = 0L;
-        var told = 0L;
-        var workers = new ParallelOptions { MaxDegreeOfParallelism = Math.Clamp(Environment.ProcessorCount, 2, 8), CancellationToken = ct };
-        await OnLongConnection(c => CopyRows.Write(c, [DemoFamilies.Make(plan)], ct), ct);
-        await Parallel.ForEachAsync(turns, workers, async (turn, token) =>
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var streams = new RegisterStreams();
+        var sending = streams.Send(work => OnLongConnection(work, stop.Token), stop.Token);
+        try
         {
-            SyntheticPool[] pools = [.. turn.Select(part => new PoolMaker(plan, part).Make())];
-            await OnLongConnection(c => CopyRows.Write(c, pools, token), token);
-            var now = Interlocked.Add(ref done, turn.Sum(p => p.People));
-            var tenth = now * 10 / plan.Options.People;
-            if (Interlocked.Exchange(ref told, tenth) < tenth) progress(string.Create(Vi, $"Tạo dân cư: {now:N0} / {plan.Options.People:N0} người"));
-        });
+            await MakePools(plan, streams, progress, stop.Token);
+            streams.End();
+        }
+        catch (Exception e)
+        {
+            streams.End(e);
+            await stop.CancelAsync();
+            await ((Task)sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+        await sending;
+    }
+
+    private static async Task MakePools(SyntheticPlan plan, RegisterStreams streams, Action<string> progress, CancellationToken ct)
+    {
+        var (next, done, told) = (-1, 0L, 0L);
+        var demo = streams.Writer();
+        await demo.Write(DemoFamilies.Make(plan), ct);
+        await demo.HandOn(ct);
+        async Task Make()
+        {
+            var rows = streams.Writer();
+            for (var part = Interlocked.Increment(ref next); part < plan.Pools.Count; part = Interlocked.Increment(ref next))
+            {
+                await rows.Write(new PoolMaker(plan, plan.Pools[part]).Make(), ct);
+                var now = Interlocked.Add(ref done, plan.Pools[part].People);
+                var tenth = now * 10 / plan.Options.People;
+                if (Interlocked.Exchange(ref told, tenth) < tenth) progress(string.Create(Vi, $"Tạo dân cư: {now:N0} / {plan.Options.People:N0} người"));
+            }
+            await rows.HandOn(ct);
+        }
+        await Task.WhenAll(Enumerable.Range(0, Math.Clamp(Environment.ProcessorCount, 2, 8)).Select(_ => Task.Run(Make, ct)));
     }
 
     private async Task<LoadSummary> Count(TimeSpan took, TimeSpan indexing, CancellationToken ct)
@@ -114,7 +156,8 @@ public sealed class SyntheticLoad
         public const string DropIndexes = "select population.drop_indexes()";
         public const string BuildPersons = "select population.build_indexes(1)";
         public const string BuildResidences = "select population.build_indexes(2)";
-        public const string Analyze = "select population.analyze_all()";
+        public const string AnalyzePersons = "select population.analyze_half(1)";
+        public const string AnalyzeResidences = "select population.analyze_half(2)";
         public const string Count = "select (select count(*) from population.person), (select count(*) from population.household)";
     }
 }

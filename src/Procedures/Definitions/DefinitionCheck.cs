@@ -27,6 +27,7 @@ internal static partial class DefinitionCheck
     {
         if (!CodeForm().IsMatch(d.Code)) faults.Add(new(d, $"Mã “{d.Code}” phải có dạng d.dddddd. Viết trong dấu nháy: code: \"1.004222\"."));
         if (d.EffectiveTo < d.EffectiveFrom) faults.Add(new(d, "effectiveTo sớm hơn effectiveFrom. Sửa một trong hai ngày."));
+        if (d.AuthenticationLevel is < 1 or > Identity.Acr.Highest) faults.Add(new(d, "authenticationLevel từ 1 đến 4 (Nghị định 69/2024/NĐ-CP, Điều 20)."));
         if (d.Version < 1) faults.Add(new(d, "version bắt đầu từ 1."));
         if (!Outcomes.Contains(d.Outcome.Action, StringComparer.Ordinal)) faults.Add(new(d.Outcome, $"Chưa có việc “{d.Outcome.Action}”. Dùng một trong: {string.Join(", ", Outcomes)}."));
         foreach (var twice in Twice(d.Roles.Select(r => r.Code))) faults.Add(new(d, $"Vai “{twice}” khai hai lần. Bỏ một."));

@@ -33,6 +33,9 @@ internal sealed record ProcedureDefinition : ILegal
 
     public required LegalParts Legal { get; init; }
 
+    /// <summary>Authentication level 1–4 that whoever files must have reached: Decree 69/2024/NĐ-CP, art. 20.</summary>
+    public int AuthenticationLevel { get; init; } = 1;
+
     /// <summary>The standing agreement of Exchange under which the form and the officers read data.</summary>
     public required string Agreement { get; init; }
 

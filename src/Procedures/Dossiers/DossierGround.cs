@@ -10,8 +10,11 @@ internal sealed class DossierGround(Db db) : IGround
 {
     public BasisKind Kind => BasisKind.Dossier;
 
-    public async ValueTask<bool> Stands(Caller caller, Basis basis, SubjectId subject, CancellationToken ct) =>
-        Guid.TryParse(basis.Reference, out var dossier) && await db.One(Sql.Stands, [dossier, caller.Id, caller.Agency, subject.Value], r => r.GetBoolean(0), ct);
+    // A system of another agency cites its own cases, which nobody here can know: it answers for them, and the ledger keeps what it cited.
+    public async ValueTask<bool> Stands(DataRequest request, SubjectId subject, CancellationToken ct) =>
+        request.Caller.Kind is CallerKind.System
+        || (Guid.TryParse(request.Basis.Reference, out var dossier)
+            && await db.One(Sql.Stands, [dossier, request.Caller.Id, request.Caller.Agency, subject.Value], r => r.GetBoolean(0), ct));
 
     static class Sql
     {

@@ -6,6 +6,7 @@ using LienThong.Procedures.Definitions;
 using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Forms;
 using LienThong.Procedures.Papers;
+using Microsoft.AspNetCore.Http;
 using Npgsql;
 
 namespace LienThong.Procedures.Filing;
@@ -18,14 +19,15 @@ internal sealed class FileDossier(
     Db db, Drafts drafts, DossierShelf shelf, UploadPaper uploads, FilingPlan plan)
 {
     public static void Map(ModuleRoutes r) => r.Api
-        .MapPost("drafts/{id:guid}/file", async (Guid id, Caller caller, FileDossier file, CancellationToken ct) =>
+        .MapPost("drafts/{id:guid}/file", async (Guid id, Caller caller, HttpContext http, Drafts drafts, FileDossier file, CancellationToken ct) =>
         {
+            if (await drafts.Open(caller, id, ct) is { Failed: false } opened && AskLevel.Refusal(http, opened.Value.Definition) is { } low) return low;
             var filed = await file.Run(caller, id, ct);
             return filed.Failed ? Result<Receipt>.Refused(filed.Faults) : new Receipt(filed.Value.Id, filed.Value.Code, filed.Value.PapersNamed, filed.Value.PapersWaived);
         })
         .Requires(ProcedureScopes.File)
         .Idempotent()
-        .Refuses(ProceduresErrors.DraftUnknown, ProceduresErrors.AnswerMissing, ProceduresErrors.PaperMissing, ProceduresErrors.AgencyUnknown, ProceduresErrors.AlreadyOpen);
+        .Refuses(ProceduresErrors.DraftUnknown, ProceduresErrors.AnswerMissing, ProceduresErrors.PaperMissing, ProceduresErrors.AgencyUnknown, ProceduresErrors.AlreadyOpen, ProceduresErrors.LevelTooLow);
 
     /// <summary>The answer of the API.</summary>
     public sealed record Receipt(Guid Id, string Code, int PapersNamed, int PapersWaived);

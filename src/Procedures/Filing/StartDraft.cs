@@ -1,6 +1,7 @@
 using LienThong.Procedures.Dossiers;
 using LienThong.Population;
 using LienThong.Procedures.Definitions;
+using Microsoft.AspNetCore.Http;
 
 namespace LienThong.Procedures.Filing;
 
@@ -13,10 +14,11 @@ internal sealed class StartDraft(Drafts drafts, ProcedureLibrary library, ReadFa
     public sealed record Request(string Code, string? ForNumber = null, bool Present = false);
 
     public static void Map(ModuleRoutes r) => r.Api
-        .MapPost("drafts", async (Request request, Caller caller, StartDraft start, CancellationToken ct) => await start.Run(caller, request, ct))
+        .MapPost("drafts", async (Request request, Caller caller, HttpContext http, ProcedureLibrary library, StartDraft start, CancellationToken ct) =>
+            await library.Today(request.Code, ct) is { } definition && AskLevel.Refusal(http, definition) is { } low ? low : await start.Run(caller, request, ct))
         .Requires(ProcedureScopes.File)
         .Idempotent()
-        .Refuses(ProceduresErrors.ProcedureUnknown, ProceduresErrors.PersonNeeded);
+        .Refuses(ProceduresErrors.ProcedureUnknown, ProceduresErrors.PersonNeeded, ProceduresErrors.LevelTooLow);
 
     public async Task<Result<Guid>> Run(Caller caller, Request request, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using LienThong.Dictionary;
 using LienThong.Directory;
+using LienThong.Identity.Clients;
 using LienThong.Kernel;
 using LienThong.Kernel.Access;
 using LienThong.Kernel.Content;
@@ -24,6 +25,7 @@ static class Cli
         new("run", "khởi động hệ thống: [--port P] [--data DIR] [--no-demo] [--people N]", Serve.Run),
         new("plan", "kế hoạch: import TỆP [--dry-run], list, show MÃ", Plan),
         new("ledger", "sổ nhật ký: verify, prove MÃ, checkpoint", Ledger),
+        new("client", "hệ thống dùng đăng nhập OpenID: add, list, revoke MÃ, rotate MÃ", Client),
         new("population", "dân cư: verify VÀO.csv RA.csv", Population),
     ];
 
@@ -56,6 +58,12 @@ static class Cli
         await using var house = new OpenHouse(words);
         var services = house.Words.Count == 0 || LedgerVerbs.IsOffline(house.Words) ? null : await house.Services(ct);
         return await LedgerVerbs.Run(services, house.Words, Console.Out, Console.Error, ct);
+    }
+
+    private static async Task<int> Client(IReadOnlyList<string> words, CancellationToken ct)
+    {
+        await using var house = new OpenHouse(words);
+        return await ClientVerbs.Run(house.Words, house.Services, Console.Out, Console.Error, ct);
     }
 
     private static async Task<int> Population(IReadOnlyList<string> words, CancellationToken ct)

@@ -3,6 +3,7 @@ using LienThong.Kernel;
 using LienThong.Kernel.Data;
 using LienThong.Kernel.Modules;
 using LienThong.Kernel.Web;
+using LienThong.Population.Synthetic;
 using LienThong.Ui;
 using LienThong.Web.Demo;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -49,6 +50,7 @@ public sealed class Instance : IAsyncDisposable
             var app = WebHost.Build(options, connection);
             await House.Prepare(app.Services, progress, ct);
             if (options.Demo) await DemoHouse.Build(app.Services, options.People, progress, ct);
+            else await app.Services.GetRequiredService<SyntheticLoad>().ClearUnfinished(ct);
             // What only the start needed goes back to the machine before the first visitor comes.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             await app.StartAsync(ct);

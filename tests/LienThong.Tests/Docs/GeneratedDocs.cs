@@ -57,7 +57,7 @@ public sealed class GeneratedDocs(TestHouse house) : IClassFixture<TestHouse>
         Compare("schema.sql", text.ToString());
     }
 
-    private static void Compare(string name, string made)
+    internal static void Compare(string name, string made)
     {
         var file = Path.Combine(TheHouse.Root, "docs", name);
         if (Environment.GetEnvironmentVariable("UPDATE_DOCS") == "1") File.WriteAllText(file, made);

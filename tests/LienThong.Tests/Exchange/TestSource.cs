@@ -59,7 +59,7 @@ sealed class TestDossiers : IGround
 {
     public BasisKind Kind => BasisKind.Dossier;
 
-    public ValueTask<bool> Stands(Caller caller, Basis basis, SubjectId subject, CancellationToken ct) => ValueTask.FromResult(basis.Reference == "HS-1");
+    public ValueTask<bool> Stands(DataRequest request, SubjectId subject, CancellationToken ct) => ValueTask.FromResult(request.Basis.Reference == "HS-1");
 }
 
 /// <summary>A broker of the house over sources of a test.</summary>

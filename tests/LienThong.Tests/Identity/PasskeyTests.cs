@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using LienThong.Identity;
@@ -14,7 +13,7 @@ public sealed class PasskeyTests(IdentityHouse house) : IClassFixture<IdentityHo
         var (account, authenticator) = await Owner();
         using var browser = house.NewBrowserAtLocalhost();
 
-        (await SignIn(browser, authenticator)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await browser.UsePasskey(authenticator)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
         var me = (await browser.Me())!.Value;
         me.GetProperty("id").GetString().ShouldBe(account.ToString());
@@ -29,9 +28,9 @@ public sealed class PasskeyTests(IdentityHouse house) : IClassFixture<IdentityHo
         var (_, authenticator) = await Owner();
         using var browser = house.NewBrowserAtLocalhost();
         var page = await browser.Page("/sign-in");
-        var question = await Ask(browser, page, "/sign-in");
+        var question = await browser.Ask(page, "/sign-in");
         authenticator.Counter++;
-        var answer = Answer(question, authenticator.Get(question.GetProperty("options")));
+        var answer = PasskeyBrowser.Answer(question, authenticator.Get(question.GetProperty("options")));
         (await browser.Submit(page, "/sign-in", "form[data-passkey]", answer)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
 
         using var replay = house.NewBrowserAtLocalhost();
@@ -50,7 +49,7 @@ public sealed class PasskeyTests(IdentityHouse house) : IClassFixture<IdentityHo
     {
         var (account, authenticator) = await Owner();
         using var before = house.NewBrowserAtLocalhost();
-        (await SignIn(before, authenticator)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await before.UsePasskey(authenticator)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         switch (fault)
         {
             case "no user verification": authenticator.UserVerified = false; break;
@@ -62,7 +61,7 @@ public sealed class PasskeyTests(IdentityHouse house) : IClassFixture<IdentityHo
         if (!fault.StartsWith("cloned", StringComparison.Ordinal)) authenticator.Counter += 1;
 
         using var browser = house.NewBrowserAtLocalhost();
-        (await SignIn(browser, authenticator, count: false)).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await browser.UsePasskey(authenticator, count: false)).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await browser.Me()).ShouldBeNull();
         (await house.Events(account)).ShouldNotContain("throttled");
     }
@@ -78,17 +77,16 @@ public sealed class PasskeyTests(IdentityHouse house) : IClassFixture<IdentityHo
     {
         using var browser = house.NewBrowserAtLocalhost();
         var page = await browser.Page("/sign-in");
-        if (handle == "fresh") handle = (await Ask(browser, page, "/sign-in")).GetProperty("handle").GetString()!;
+        if (handle == "fresh") handle = (await browser.Ask(page, "/sign-in")).GetProperty("handle").GetString()!;
         (await browser.Submit(page, "/sign-in", "form[data-passkey]", ("handle", handle), ("credential", credential))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
     }
 
     [Fact]
     public async Task The_last_way_to_sign_in_cannot_be_removed()
     {
-        var (account, _) = await Owner();
-        var login = await house.Db<IdentityModule>().One("select login from identity.account where id = $1", [account], r => r.GetString(0), default);
+        var (account, authenticator) = await Owner();
         using var browser = house.NewBrowserAtLocalhost();
-        await browser.SignIn(login!, IdentityHouse.Password);
+        (await browser.UsePasskey(authenticator)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         await house.Db<IdentityModule>().Execute("delete from identity.password where account = $1", [account], default);
 
         (await browser.Submit("/account/passkeys", "form[action*=Remove]")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -126,35 +124,6 @@ public sealed class PasskeyTests(IdentityHouse house) : IClassFixture<IdentityHo
         var account = await house.Official(login, "leader");
         using var browser = house.NewBrowserAtLocalhost();
         await browser.SignIn(login, IdentityHouse.Password);
-        var authenticator = new SoftAuthenticator { Origin = browser.Address.GetLeftPart(UriPartial.Authority), Counter = 1 };
-        var page = await browser.Page("/account/passkeys");
-        var question = await Ask(browser, page, "/account/passkeys");
-        var answer = Answer(question, authenticator.Create(question.GetProperty("options")));
-        (await browser.Submit(page, "/account/passkeys", "form[data-passkey]", [.. answer, ("name", "khóa thử")])).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        return (account, authenticator);
+        return (account, await browser.AddPasskey());
     }
-
-    private static async Task<HttpResponseMessage> SignIn(Browser browser, SoftAuthenticator authenticator, bool count = true)
-    {
-        if (count) authenticator.Counter++;
-        var page = await browser.Page("/sign-in");
-        var question = await Ask(browser, page, "/sign-in");
-        return await browser.Submit(page, "/sign-in", "form[data-passkey]", Answer(question, authenticator.Get(question.GetProperty("options"))));
-    }
-
-    // What the script does: sends the form to the address in data-options and reads the question.
-    private static async Task<JsonElement> Ask(Browser browser, IHtmlDocument page, string path)
-    {
-        var form = page.QuerySelector("form[data-passkey]")!;
-        var token = form.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        var answer = await browser.Send(new HttpRequestMessage(HttpMethod.Post, form.GetAttribute("data-options"))
-        {
-            Content = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", token)]),
-        });
-        answer.StatusCode.ShouldBe(HttpStatusCode.OK, path);
-        return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
-    }
-
-    private static (string, string)[] Answer(JsonElement question, string credential) =>
-        [("handle", question.GetProperty("handle").GetString()!), ("credential", credential)];
 }

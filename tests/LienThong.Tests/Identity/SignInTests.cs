@@ -125,7 +125,7 @@ public sealed class SignInTests(IdentityHouse house) : IClassFixture<IdentityHou
         var login = IdentityHouse.NewLogin();
         await house.Official(login, "leader");
         using var browser = house.NewBrowser();
-        var answer = await browser.SignIn(login, IdentityHouse.Password, "/sign-in?return=" + Uri.EscapeDataString(wanted));
+        var answer = await browser.SignIn(login, IdentityHouse.Password, "/sign-in?returnTo=" + Uri.EscapeDataString(wanted));
         answer.Headers.Location!.OriginalString.ShouldBe(followed);
     }
 
@@ -146,7 +146,7 @@ public sealed class SignInTests(IdentityHouse house) : IClassFixture<IdentityHou
         using var browser = house.NewBrowser();
         var answer = await browser.Get("/account");
         answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        answer.Headers.Location!.OriginalString.ShouldBe("/sign-in?return=%2Faccount");
+        answer.Headers.Location!.OriginalString.ShouldBe("/sign-in?returnTo=%2Faccount");
     }
 
     [Fact]

@@ -56,17 +56,17 @@ public sealed class TotpTests(IdentityHouse house) : IClassFixture<IdentityHouse
     {
         var login = IdentityHouse.NewLogin();
         var account = await house.Official(login, "leader");
-        var secret = await Enrol(login);
+        var secret = await house.EnrolTotp(login);
 
         using var browser = house.NewBrowser();
         var first = await browser.SignIn(login, IdentityHouse.Password);
-        first.Headers.Location!.OriginalString.ShouldBe("/sign-in/code?return=%2F");
+        first.Headers.Location!.OriginalString.ShouldBe("/sign-in/code");
         (await browser.Me()).ShouldBeNull();
 
         (await browser.Submit("/sign-in/code", "form", ("code", "000000"))).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await browser.Me()).ShouldBeNull();
 
-        var code = NextCode(secret);
+        var code = TotpBrowser.NextCode(secret);
         (await browser.Submit("/sign-in/code", "form", ("code", code.Insert(3, " ")))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         var me = (await browser.Me())!.Value;
         me.GetProperty("assurance").GetProperty("authenticationLevel").GetInt32().ShouldBe(2);
@@ -84,9 +84,9 @@ public sealed class TotpTests(IdentityHouse house) : IClassFixture<IdentityHouse
     {
         var login = IdentityHouse.NewLogin();
         var account = await house.Official(login, "leader");
-        var secret = await Enrol(login);
+        var secret = await house.EnrolTotp(login);
         var steps = house.Get<SignInSteps>();
-        var code = NextCode(secret);
+        var code = TotpBrowser.NextCode(secret);
         var handles = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => steps.NeedsCode(account, Bucket.Login("x"), default)));
 
         var results = await Task.WhenAll(handles.Select(h => steps.WithCode(new Microsoft.AspNetCore.Http.DefaultHttpContext(), h!, code, default)));
@@ -99,12 +99,12 @@ public sealed class TotpTests(IdentityHouse house) : IClassFixture<IdentityHouse
     {
         var login = IdentityHouse.NewLogin();
         var account = await house.Official(login, "leader");
-        var secret = await Enrol(login);
+        var secret = await house.EnrolTotp(login);
         var steps = house.Get<SignInSteps>();
         var handle = (await steps.NeedsCode(account, Bucket.Login("y"), default))!;
         for (var i = 0; i < Challenges.Tries; i++)
             (await steps.WithCode(new Microsoft.AspNetCore.Http.DefaultHttpContext(), handle, "000000", default)).Faults[0].Error.ShouldBe(IdentityErrors.CodeRefused);
-        (await steps.WithCode(new Microsoft.AspNetCore.Http.DefaultHttpContext(), handle, NextCode(secret), default)).Faults[0].Error.ShouldBe(IdentityErrors.StepExpired);
+        (await steps.WithCode(new Microsoft.AspNetCore.Http.DefaultHttpContext(), handle, TotpBrowser.NextCode(secret), default)).Faults[0].Error.ShouldBe(IdentityErrors.StepExpired);
     }
 
     [Fact]
@@ -123,34 +123,13 @@ public sealed class TotpTests(IdentityHouse house) : IClassFixture<IdentityHouse
         again.QuerySelector("code")!.TextContent.ShouldBe(offer.QuerySelector("code")!.TextContent, "the same secret is offered again");
         (await other.Me()).ShouldNotBeNull();
 
-        var secret = Decode(again.QuerySelector("code")!.TextContent);
-        (await browser.Submit(again, "/account/authenticator", "form", ("code", CodeNow(secret)))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        var secret = TotpBrowser.Decode(again.QuerySelector("code")!.TextContent);
+        (await browser.Submit(again, "/account/authenticator", "form", ("code", TotpBrowser.CodeNow(secret)))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await other.Me()).ShouldBeNull();
         var stored = await house.Db<IdentityModule>().One("select secret from identity.totp where account = $1", [account], r => r.GetString(0), default);
         stored!.ShouldNotContain(Convert.ToBase64String(secret));
 
         (await browser.Submit("/account/authenticator", "form[action*=Remove]")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await house.Events(account)).ShouldContain("totp-removed");
-    }
-
-    private async Task<byte[]> Enrol(string login)
-    {
-        using var browser = await house.SignedIn(login);
-        var offer = await Browser.Read(await browser.Submit("/account/authenticator", "form"));
-        var secret = Decode(offer.QuerySelector("code")!.TextContent);
-        // The step before, so that the tests still have the present one.
-        var code = Totp.CodeAt(secret, Totp.StepAt(TimeProvider.System.GetUtcNow()) - 1);
-        (await browser.Submit(offer, "/account/authenticator", "form", ("code", code))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        return secret;
-    }
-
-    private static string CodeNow(byte[] secret) => Totp.CodeAt(secret, Totp.StepAt(TimeProvider.System.GetUtcNow()));
-
-    private static string NextCode(byte[] secret) => Totp.CodeAt(secret, Totp.StepAt(TimeProvider.System.GetUtcNow()) + 1);
-
-    private static byte[] Decode(string base32)
-    {
-        var bits = string.Concat(base32.Where(c => c != ' ').Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        return [.. bits.Chunk(8).Where(b => b.Length == 8).Select(b => Convert.ToByte(new string(b), 2))];
     }
 }

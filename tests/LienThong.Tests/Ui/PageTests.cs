@@ -81,7 +81,7 @@ public sealed partial class PageTests(UiHouse house) : IClassFixture<UiHouse>
         refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await refused.Content.ReadAsStringAsync()).ShouldContain("Tài khoản này không được xem trang này");
         using var visitor = house.Anonymous();
-        (await visitor.GetAsync("/ui-test/closed")).Headers.Location!.ToString().ShouldStartWith("/sign-in?return=");
+        (await visitor.GetAsync("/ui-test/closed")).Headers.Location!.ToString().ShouldStartWith("/sign-in?returnTo=");
     }
 
     [Fact]

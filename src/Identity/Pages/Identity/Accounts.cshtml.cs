@@ -23,6 +23,7 @@ internal static class AccountWords
     public static string Kind(AccountKind kind) => kind switch
     {
         AccountKind.Citizen => "Công dân",
+        AccountKind.Foreigner => "Người nước ngoài",
         AccountKind.Official => "Cán bộ, công chức",
         AccountKind.Organisation => "Tổ chức",
         _ => "Hệ thống",

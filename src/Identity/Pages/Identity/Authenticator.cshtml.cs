@@ -13,6 +13,9 @@ internal sealed class AuthenticatorPage(Db db, EnrolTotp totp) : OwnPage
 
     public bool Enrolled { get; private set; }
 
+    /// Keeps the address to go back to in the form's own.
+    public string Tail => SignInAim.Of(Request, Url).QueryTail;
+
     public TotpOffer? Offer { get; private set; }
 
     /// The offer as a picture in the page; the policy of the site allows pictures as data.
@@ -37,7 +40,7 @@ internal sealed class AuthenticatorPage(Db db, EnrolTotp totp) : OwnPage
     public async Task<IActionResult> OnPostConfirm(string? handle, string? code, CancellationToken ct)
     {
         var result = await totp.Confirm(HttpContext, Session, handle ?? "", code ?? "", ct);
-        if (!result.Failed) return Redirect("/account#factors");
+        if (!result.Failed) return LocalRedirect(Onward);
         Offer = await totp.Again(Session, handle ?? "", ct);
         await OnGet(ct);
         return this.Refused(result.Faults);

@@ -20,14 +20,13 @@ internal sealed class PasskeysPage(AddPasskey passkeys, PasskeyRules rules, IPas
 
     public async Task<IActionResult> OnPostOptions(CancellationToken ct)
     {
-        if (Work) return new JsonResult(await passkeys.Ask(HttpContext, handler, Session, ct));
-        return new JsonResult(Problems.Describe(HttpContext, IdentityErrors.PasskeyUnavailable)) { StatusCode = IdentityErrors.PasskeyUnavailable.Status };
+        return this.Options(Work ? await passkeys.Ask(HttpContext, handler, Session, ct) : IdentityErrors.PasskeyUnavailable);
     }
 
     public async Task<IActionResult> OnPost(string? handle, string? credential, string? name, CancellationToken ct)
     {
         var result = await passkeys.Answer(HttpContext, handler, store, Session, new PasskeyAnswer(handle ?? "", credential ?? "", name), ct);
-        return await Shown(result, ct);
+        return !result.Failed && Request.Query.ContainsKey("returnTo") ? LocalRedirect(Onward) : await Shown(result, ct);
     }
 
     public async Task<IActionResult> OnPostRemove(string? id, CancellationToken ct) => await Shown(await passkeys.Remove(HttpContext, Session, id ?? "", ct), ct);

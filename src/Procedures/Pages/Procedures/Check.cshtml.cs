@@ -45,6 +45,8 @@ internal sealed class CheckModel(Drafts drafts, UploadPaper uploads, FileDossier
 
     public async Task<IActionResult> OnPost(CancellationToken ct)
     {
+        if (await Begin(ct) is { } missing) return missing;
+        if (AskLevel.Detour(HttpContext, Definition, $"{Root}/check") is { } detour) return Redirect(detour);
         // The draft's key is the key of the dossier: pressing twice, or going back and pressing again, finds the first filing.
         var filed = await file.Run(HttpContext.Caller(), Id, ct);
         if (!filed.Failed) return Redirect($"/my/dossiers/{filed.Value.Id}/filed");

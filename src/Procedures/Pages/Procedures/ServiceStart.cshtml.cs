@@ -1,4 +1,5 @@
 using LienThong.Dictionary;
+using LienThong.Identity;
 using LienThong.Kernel.Time;
 using LienThong.Procedures.Definitions;
 using LienThong.Procedures.Filing;
@@ -28,9 +29,10 @@ internal sealed class ServiceStartModel(ProcedureLibrary library, StartDraft sta
     public async Task<IActionResult> OnPost(string code, CancellationToken ct)
     {
         var caller = HttpContext.Caller();
-        if (caller.Kind is CallerKind.Anonymous) return Redirect("/sign-in" + QueryString.Create("return", $"/services/{code}"));
+        if (caller.Kind is CallerKind.Anonymous) return Redirect(Acr.Address($"/services/{code}"));
         if (!await Load(code, ct)) return NotFound();
         if (!caller.May(Dossiers.ProcedureScopes.File)) return this.Refused(ProceduresErrors.PersonNeeded);
+        if (AskLevel.Detour(HttpContext, Definition, $"/services/{code}") is { } detour) return Redirect(detour);
         var begun = await start.Run(caller, new(code), ct);
         return begun.Failed ? this.Refused(begun.Faults) : Redirect($"/file/{begun.Value}/known");
     }

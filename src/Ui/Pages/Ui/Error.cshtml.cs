@@ -19,6 +19,8 @@ public sealed class ErrorModel : PageModel
             ["Trang này dành cho người có nhiệm vụ khác.", "Nếu bạn cần trang này cho công việc, hãy nhờ quản trị viên của cơ quan bạn cấp quyền."]),
         [404] = ("Không tìm thấy trang",
             ["Nếu bạn gõ địa chỉ, hãy kiểm tra lại.", "Nếu bạn bấm vào một liên kết, trang có thể đã chuyển đi nơi khác."]),
+        [405] = ("Địa chỉ này không mở được như vậy",
+            ["Địa chỉ này dành cho chương trình gọi bằng cách khác.", "Nếu bạn bấm vào một liên kết, hãy báo cho nơi đưa liên kết đó."]),
         [409] = ("Dữ liệu vừa thay đổi",
             ["Có người vừa sửa chính dữ liệu này.", "Mở lại trang, xem nội dung mới rồi làm lại."]),
         [413] = ("Tệp quá lớn", ["Chọn tệp nhỏ hơn, hoặc chụp lại ảnh với độ phân giải thấp hơn."]),
