@@ -10,7 +10,10 @@ using Npgsql;
 
 if (args is [PasskeyPeer.Word, ..]) return await PasskeyPeer.Serve(args[1..]);
 
-IBenchmark[] all = [new BrokerRead(), new VerifyBatch(), new PopulationLoad(), new PasskeySignIn(), new OidcFlow(fapi: true), new OidcFlow(fapi: false), new TokenCheck()];
+IBenchmark[] all =
+[
+    new BrokerRead(), new VerifyBatch(), new PopulationLoad(), new AreaMerge(), new PasskeySignIn(), new OidcFlow(fapi: true), new OidcFlow(fapi: false), new TokenCheck(),
+];
 
 var json = args.Contains("--json");
 var peopleAt = Array.IndexOf(args, "--people");

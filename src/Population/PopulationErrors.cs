@@ -214,6 +214,11 @@ public static class PopulationErrors
     public static readonly Error ProvinceNeeded = new("POP-0095", 422,
         "Số liệu theo xã cần chọn một tỉnh. Thêm mã tỉnh 2 số.", "Counts by commune need a province. Add its 2 digits.");
 
+    public static readonly Error AnswerNeeded = new("POP-0096", 422,
+        "Chưa nhập thông tin này.", "This answer is missing.");
+    public static readonly Error DayWrong = new("POP-0097", 422,
+        "Nhập đủ ngày, tháng, năm. Ví dụ: 17/05/2026.", "Enter day, month and year. For example: 17/05/2026.");
+
     /// <summary>The catalogue.</summary>
     public static IReadOnlyList<Error> All { get; } =
     [
@@ -225,6 +230,6 @@ public static class PopulationErrors
         TooYoungToMarry, MarriedAlready, Kin, MarriageSex, JudgmentNeeded, NotMarried, ParentKnown, AdopterNeeded, AdoptionAge, AdopterTooYoung, ItemsNeeded, ItemNotForKind, ItemValueWrong,
         ItemTwice, NothingChanges, CmndInvalid, NotKnownThen, PassportInvalid, CourtNeeded,
         TieAlready, TieUnclear, NoTie, CmndNeedsMore, BlockSize, BlockYear, BlockUnknown, BlockOfOthers, BlockClosed, NumberNotOfBlock, NumberUsed, NumberTwice, MovesCount, MoveTwice,
-        NoAreaChange, DecisionUnknown, DecisionInForce, DecisionNotDue, ProvinceNeeded,
+        NoAreaChange, DecisionUnknown, DecisionInForce, DecisionNotDue, ProvinceNeeded, AnswerNeeded, DayWrong,
     ];
 }

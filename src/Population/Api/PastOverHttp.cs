@@ -1,7 +1,6 @@
 using LienThong.Kernel.Access;
 using LienThong.Kernel.Modules;
 using LienThong.Kernel.Results;
-using LienThong.Kernel.Time;
 using LienThong.Population.Past;
 using Microsoft.AspNetCore.Builder;
 
@@ -18,19 +17,19 @@ internal static class PastOverHttp
     }
 
     private static async Task<Result<PersonThen>> Person(
-        PersonId id, DateOnly? on, DateTimeOffset? knownAt, Caller caller, PastPopulation past, ReadAsKeeper read, TimeProvider clock, CancellationToken ct)
+        PersonId id, DateOnly? on, DateTimeOffset? knownAt, Caller caller, PastPopulation past, ReadAsKeeper read, CancellationToken ct)
     {
         var allowed = await read.Existing(caller, id, ReadAsKeeper.Identity, ct);
         if (allowed.Failed) return allowed.Faults;
-        return await past.Person(id, on ?? clock.Today(), knownAt, ct) is { } then ? then : PopulationErrors.NotKnownThen;
+        return await past.Person(id, on, knownAt, ct) is { } then ? then : PopulationErrors.NotKnownThen;
     }
 
     private static async Task<Result<HouseholdThen>> Household(
-        PersonId id, DateOnly? on, DateTimeOffset? knownAt, Caller caller, PastPopulation past, ReadAsKeeper read, TimeProvider clock, CancellationToken ct)
+        PersonId id, DateOnly? on, DateTimeOffset? knownAt, Caller caller, PastPopulation past, ReadAsKeeper read, CancellationToken ct)
     {
         var allowed = await read.Existing(caller, id, ReadAsKeeper.Members, ct);
         if (allowed.Failed) return allowed.Faults;
-        return await past.HouseholdOf(id, on ?? clock.Today(), knownAt, ct) is { } then ? then : PopulationErrors.NotKnownThen;
+        return await past.HouseholdOf(id, on, knownAt, ct) is { } then ? then : PopulationErrors.NotKnownThen;
     }
 
     private static async Task<Result<IReadOnlyList<ActEntered>>> Acts(PersonId id, Caller caller, PastPopulation past, ReadAsKeeper read, CancellationToken ct)

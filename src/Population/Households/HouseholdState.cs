@@ -21,6 +21,9 @@ internal sealed record Member(PersonId Person, Relation Relation, DateOnly Since
 /// <summary>An open household with its living members, read under its lock.</summary>
 internal sealed record HouseholdState(HouseholdId Id, string Commune, string Address, string Dossier, DateOnly Opened, IReadOnlyList<Member> Members)
 {
+    /// <summary>The last day of those who left alive; nobody who leaves later can be dated before it without leaving them without a head.</summary>
+    public DateOnly? LastLeft { get; init; }
+
     public Member? Head => Members.FirstOrDefault(m => m.Relation == Relation.Head);
 
     public Member? Of(PersonId person) => Members.FirstOrDefault(m => m.Person == person);
@@ -38,17 +41,20 @@ internal sealed record HouseholdState(HouseholdId Id, string Commune, string Add
     /// </summary>
     public Result<Member?> LeadAfter(IReadOnlyCollection<PersonId> leaving, PersonId? successor, DateOnly from, int adult, bool derive = false)
     {
-        if (Head is not { } head || !leaving.Contains(head.Person) || Members.All(m => leaving.Contains(m.Person))) return (Member?)null;
+        if (Head is not { } head || !leaving.Contains(head.Person)) return (Member?)null;
+        if (Members.All(m => leaving.Contains(m.Person)))
+            return LastLeft is { } last && last >= from && !derive ? PopulationErrors.ActBeforeMembership.With(HanoiTime.Show(last.AddDays(1))) : (Member?)null;
         if (derive) return HeirWithout(leaving, from, adult);
         if (successor is not { } named) return PopulationErrors.HeadLeaves.At("/newHead");
         if (Of(named) is not { } heir || leaving.Contains(named)) return PopulationErrors.SuccessorUnknown.At("/newHead");
         return heir.Since <= from ? heir : PopulationErrors.ActBeforeMembership.With(HanoiTime.Show(heir.Since)).At("/newHead");
     }
 
-    /// <summary>The first day from which somebody else can lead when these leave on a day: the day itself, or the day on which the first of those who stay came.</summary>
+    /// <summary>The first day from which somebody else can lead when these leave on a day: the day itself, or the day on which the first of those who stay came, or after the last of those who left.</summary>
     public DateOnly EarliestWithout(IReadOnlyCollection<PersonId> leaving, DateOnly from)
     {
-        var first = Members.Where(m => !leaving.Contains(m.Person)).Select(m => m.Since).DefaultIfEmpty(from).Min();
+        if (Members.All(m => leaving.Contains(m.Person))) return LastLeft is { } last && last >= from ? last.AddDays(1) : from;
+        var first = Members.Where(m => !leaving.Contains(m.Person)).Min(m => m.Since);
         return first > from ? first : from;
     }
 
@@ -93,7 +99,8 @@ internal static class LockHouseholds
         var rows = await tx.Many(Sql.Lock, [keys], static r => (Id: r.GetGuid(0), Commune: r.GetString(1), Address: r.GetString(2), Dossier: r.GetString(3), Opened: r.Date(4)), ct);
         // a second statement, so that it sees what was written while this one waited for the lock
         var members = (await tx.Many(Sql.Members, [keys], static r => (Household: r.GetGuid(0), Member: Member.Read(r, 1)), ct)).ToLookup(m => m.Household, m => m.Member);
-        return [.. rows.Select(h => new HouseholdState(new(h.Id), h.Commune, h.Address, h.Dossier, h.Opened, [.. members[h.Id]]))];
+        var left = (await tx.Many(Sql.LastLeft, [keys], static r => (Household: r.GetGuid(0), Day: r.Date(1)), ct)).ToDictionary(l => l.Household, l => (DateOnly?)l.Day);
+        return [.. rows.Select(h => new HouseholdState(new(h.Id), h.Commune, h.Address, h.Dossier, h.Opened, [.. members[h.Id]]) { LastLeft = left.GetValueOrDefault(h.Id) })];
     }
 
     private static class Sql
@@ -104,6 +111,12 @@ internal static class LockHouseholds
             from population.household h
             where h.id = any($1) and h.closed is null
             order by h.id for no key update
+            """;
+        public const string LastLeft = """
+            select m.household, max(m.until)
+            from population.household_member m join population.person p on p.id = m.person
+            where m.household = any($1) and m.until is not null and (p.died is null or m.until < p.died)
+            group by m.household
             """;
         public const string Members = """
             select m.household, m.person, m.relation, m.since, p.birth, p.spouse, p.father, p.mother

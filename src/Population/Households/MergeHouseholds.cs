@@ -37,6 +37,8 @@ internal sealed class MergeHouseholds(RegistrationDesk desk)
         if (latest > act.On) return PopulationErrors.ActBeforeMembership.With(HanoiTime.Show(latest)).At("/on");
         if (into.Opened > act.On) return PopulationErrors.MoveBeforeHousehold.With(HanoiTime.Show(into.Opened)).At("/on");
 
+        var empties = ending.LeadAfter(people, null, act.On, 0);
+        if (empties.Failed) return empties.Faults;
         List<Change> changes = [];
         HouseholdChanges.Leave(changes, ending, people, null, act.On);
         var place = new Place(into.Id, into.Commune, into.Address);

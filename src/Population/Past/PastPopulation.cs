@@ -1,4 +1,5 @@
 using LienThong.Kernel.Data;
+using LienThong.Kernel.Time;
 
 namespace LienThong.Population.Past;
 
@@ -7,12 +8,10 @@ namespace LienThong.Population.Past;
 /// </summary>
 internal sealed class PastPopulation(Db<PopulationModule> db, Fields.AreaNames areas, TimeProvider clock)
 {
-    /// <summary>Null when the person was not born on the day or not known at the instant. Null for the instant: now.</summary>
-    public Task<PersonThen?> Person(PersonId person, DateOnly on, DateTimeOffset? knownAt, CancellationToken ct) => ReadPersonThen.Handle(db, areas, person, on, Known(knownAt), ct);
+    /// <summary>Null when the person was not born on the day or not known at the instant. Null for the day or the instant: today, now.</summary>
+    public Task<PersonThen?> Person(PersonId person, DateOnly? on, DateTimeOffset? knownAt, CancellationToken ct) => ReadPersonThen.Handle(db, areas, person, on ?? clock.Today(), Known(knownAt), ct);
 
-    public Task<HouseholdThen?> HouseholdOf(PersonId person, DateOnly on, DateTimeOffset? knownAt, CancellationToken ct) => ReadHouseholdThen.OfPerson(db, person, on, Known(knownAt), ct);
-
-    public Task<HouseholdThen?> Household(HouseholdId household, DateOnly on, DateTimeOffset? knownAt, CancellationToken ct) => ReadHouseholdThen.ById(db, household, on, Known(knownAt), ct);
+    public Task<HouseholdThen?> HouseholdOf(PersonId person, DateOnly? on, DateTimeOffset? knownAt, CancellationToken ct) => ReadHouseholdThen.OfPerson(db, person, on ?? clock.Today(), Known(knownAt), ct);
 
     public async Task<IReadOnlyList<ActEntered>> ActsOf(PersonId person, CancellationToken ct) => await db.Many(Sql.Acts, [person.Value], static r => new ActEntered(
         r.GetGuid(0), r.GetString(1), r.Date(2), new(r.GetString(3), r.GetString(4), r.Date(5), r.GetString(6)), r.TextOrNull(7), r.Instant(8)), ct);

@@ -44,7 +44,8 @@ internal sealed class RegisterDeath(RegistrationDesk desk, TimeProvider clock)
         if (home is not null)
         {
             var adult = desk.Rules.Limit("head.leastAge", clock.Today());
-            var from = home.Head?.Person == death.Person ? home.EarliestWithout([death.Person], Later(end, home.Opened)) : end;
+            // who became head after the day of death, before anybody knew of it, led until then as registered
+            var from = home.Head is { } head && head.Person == death.Person ? home.EarliestWithout([death.Person], Later(end, head.Since)) : end;
             HouseholdChanges.Leave(changes, home, [death.Person], home.LeadAfter([death.Person], null, from, adult, derive: true).Value, from);
         }
 

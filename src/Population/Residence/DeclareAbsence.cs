@@ -44,6 +44,7 @@ internal sealed class DeclareAbsence(RegistrationDesk desk)
     {
         var facts = await MovingFacts.Lock(tx, [act.Person], act.On, ct);
         if (!facts.Persons.TryGetValue(act.Person, out var person)) return PopulationErrors.PersonUnknown;
+        if (person.Locked) return PopulationErrors.PersonLocked;
         var open = await tx.One(Sql.OpenOn, [act.Person.Value, act.On], static r => (Id: (Guid?)r.GetGuid(0), From: r.GetFieldValue<DateOnly>(1)), ct);
         if (open.Id is not { } id) return PopulationErrors.NotAbsent.At("/on");
         List<Change> changes = [new(Sql.Supersede, [act.Person.Value, id, now])];

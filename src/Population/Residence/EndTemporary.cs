@@ -22,6 +22,7 @@ internal sealed class EndTemporary(RegistrationDesk desk)
     {
         var facts = await MovingFacts.Lock(tx, [act.Person], act.On, ct);
         if (!facts.Persons.TryGetValue(act.Person, out var person)) return PopulationErrors.PersonUnknown;
+        if (person.Locked) return PopulationErrors.PersonLocked;
         var ending = facts.Open[act.Person].Where(r => r.Kind == ResidenceKind.Temporary).ToList();
         if (ending.Count == 0) return PopulationErrors.NoTemporary;
         if (ending[0].From > act.On) return PopulationErrors.ActBeforeMembership.With(HanoiTime.Show(ending[0].From)).At("/on");

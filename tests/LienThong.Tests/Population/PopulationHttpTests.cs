@@ -23,6 +23,40 @@ public sealed class PopulationHttpTests(PeopledHouse house) : IClassFixture<Peop
     [InlineData("POST", "births", "population.manage")]
     [InlineData("POST", "residences", "population.manage")]
     [InlineData("POST", "deaths", "population.manage")]
+    [InlineData("GET", "persons/019b0000-0000-7001-8000-0000000dec0d/then", "population.read")]
+    [InlineData("GET", "persons/019b0000-0000-7001-8000-0000000dec0d/household/then", "population.read")]
+    [InlineData("GET", "persons/019b0000-0000-7001-8000-0000000dec0d/acts", "population.read")]
+    [InlineData("GET", "persons/019b0000-0000-7001-8000-0000000dec0d/papers", "population.read")]
+    [InlineData("POST", "cmnd/confirmations", "population.read")]
+    [InlineData("GET", "statistics/people", "population.read")]
+    [InlineData("GET", "area-decisions", "population.read")]
+    [InlineData("POST", "temporary-residences", "population.manage")]
+    [InlineData("POST", "temporary-residences/renewals", "population.manage")]
+    [InlineData("POST", "temporary-residences/removals", "population.manage")]
+    [InlineData("POST", "residences/removals", "population.manage")]
+    [InlineData("POST", "absences", "population.manage")]
+    [InlineData("POST", "absences/ends", "population.manage")]
+    [InlineData("POST", "stays", "population.manage")]
+    [InlineData("POST", "households/splits", "population.manage")]
+    [InlineData("POST", "households/merges", "population.manage")]
+    [InlineData("POST", "households/heads", "population.manage")]
+    [InlineData("POST", "households/addresses", "population.manage")]
+    [InlineData("POST", "confirmations", "population.manage")]
+    [InlineData("POST", "marriages", "population.manage")]
+    [InlineData("POST", "divorces", "population.manage")]
+    [InlineData("POST", "recognitions", "population.manage")]
+    [InlineData("POST", "adoptions", "population.manage")]
+    [InlineData("POST", "items", "population.manage")]
+    [InlineData("POST", "representatives", "population.manage")]
+    [InlineData("POST", "statuses", "population.manage")]
+    [InlineData("POST", "ties/ends", "population.manage")]
+    [InlineData("POST", "papers", "population.manage")]
+    [InlineData("POST", "number-blocks", "population.manage")]
+    [InlineData("POST", "number-blocks/reconciliations", "population.manage")]
+    [InlineData("GET", "number-blocks/07210", "population.manage")]
+    [InlineData("POST", "area-decisions", "population.manage")]
+    [InlineData("GET", "area-decisions/suggestion?on=2025-07-01", "population.manage")]
+    [InlineData("POST", "area-decisions/doubts", "population.manage")]
     public async Task Every_route_needs_its_scope(string method, string path, string scope)
     {
         var other = scope == "population.read" ? "population.manage" : "population.read";
@@ -165,4 +199,25 @@ public sealed class PopulationHttpTests(PeopledHouse house) : IClassFixture<Peop
     }
 
     private static string? Value(JsonArray values, string field) => (string?)values.Single(v => (string?)v!["field"] == field)!["value"];
+
+    [Fact]
+    public async Task An_act_over_http_is_done_once_and_the_past_is_read_through_the_broker()
+    {
+        var people = await house.NewHousehold(2);
+        var today = LienThong.Kernel.Time.HanoiTime.Today(TimeProvider.System);
+        var body = new
+        {
+            idempotencyKey = PeopledHouse.Key(), on = today, newHead = people[1].ToString(), document = new { kind = "form", number = "CT01-9", date = today, agency = "Công an phường" },
+        };
+        var keeper = Keeper("population.manage", "population.read");
+        var first = await keeper.PostOnce("/api/population/v1/households/heads", body);
+        first.StatusCode.ShouldBe(HttpStatusCode.OK, await first.Content.ReadAsStringAsync());
+        var again = (await (await keeper.PostOnce("/api/population/v1/households/heads", body)).Content.ReadFromJsonAsync<JsonObject>())!;
+        ((bool)again["repeated"]!).ShouldBeTrue();
+        var late = await keeper.PostOnce("/api/population/v1/households/heads", new { body.on, body.newHead, body.document, idempotencyKey = PeopledHouse.Key() });
+        ((string?)(await late.Content.ReadFromJsonAsync<JsonObject>())!["code"]).ShouldBe("POP-0052");
+        var then = await keeper.GetFromJsonAsync<JsonObject>($"/api/population/v1/persons/{people[1]}/household/then?on={today.AddDays(-1):yyyy-MM-dd}");
+        then!["members"]!.AsArray().Single(m => (string?)m!["relation"] == "head")!["person"]!.ToString().ShouldBe(people[0].ToString());
+        (await house.As(TestCaller.Official(Committee, "population.read")).GetAsync($"/api/population/v1/persons/{people[1]}/then")).StatusCode.ShouldBe(HttpStatusCode.Forbidden, "no agreement, no past");
+    }
 }

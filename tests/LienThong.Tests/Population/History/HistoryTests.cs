@@ -47,7 +47,8 @@ public sealed class HistoryTests(PeopledHouse house, ITestOutputHelper output) :
                 while (!working.IsCompleted && run.Done < Operations / kills * part + Operations / kills / 2) await Task.Delay(20, Ct);
                 server = await KillAndStart(server, folder);
                 await working;
-                        (await HistoryInvariants.Violations(owner)).ShouldBeEmpty($"seed {seed}, part {part}");
+                        foreach (var line in (await HistoryInvariants.Headless(owner)).Concat(await HistoryInvariants.Gaps(owner))) output.WriteLine(line);
+                (await HistoryInvariants.Violations(owner)).ShouldBeEmpty($"seed {seed}, part {part}");
             }
 
             Tell(run, seed);
