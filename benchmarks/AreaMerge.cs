@@ -43,8 +43,8 @@ sealed class AreaMerge : IBenchmark
         var applied = await areas.Apply(Caller.Program("bench"), entered.Value.Id, ct);
         var ours = clock.Elapsed;
         await stop.CancelAsync();
-        var slowest = (await Task.WhenAll(readers)).Select(r => r.Slowest).Max();
-        var reads = readers.Sum(r => r.Result.Reads);
+        var read = await Task.WhenAll(readers);
+        var (slowest, reads) = (read.Max(r => r.Slowest), read.Sum(r => r.Reads));
         var (measured, baseline) = (applied.Value.People!.Value / ours.TotalSeconds, people / bare.TotalSeconds);
         return new Measured(Name, measured / baseline, baseline, measured, "people/s", new Dictionary<string, string>(StringComparer.Ordinal)
         {

@@ -123,7 +123,7 @@ sealed class OidcUser(OidcParty party, HttpClient http)
 
     private string Assertion()
     {
-        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         return Jws.Sign(party.Key, "JWT", new { iss = party.Client, sub = party.Client, aud = party.Issuer, jti = Guid.CreateVersion7().ToString("N"), iat = now, exp = now + 50 });
     }
 
@@ -131,7 +131,7 @@ sealed class OidcUser(OidcParty party, HttpClient http)
     {
         var members = dpop.Public.ToMembers();
         var header = JsonSerializer.SerializeToUtf8Bytes(new { alg = Alg.Es256, typ = "dpop+jwt", jwk = new { kty = members["kty"], crv = members["crv"], x = members["x"], y = members["y"] } });
-        var claims = new Dictionary<string, object> { ["jti"] = Guid.CreateVersion7().ToString("N"), ["htm"] = method, ["htu"] = address, ["iat"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds() };
+        var claims = new Dictionary<string, object> { ["jti"] = Guid.CreateVersion7().ToString("N"), ["htm"] = method, ["htu"] = address, ["iat"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() };
         if (access is not null) claims["ath"] = Base64UrlText.Of(SHA256.HashData(Encoding.ASCII.GetBytes(access)));
         return Jws.Sign(dpop, header, claims);
     }

@@ -95,11 +95,13 @@ sealed class PasskeySignIn : IBenchmark
         }
     }
 
-    private sealed class Person(string address, string ask, string answer, PasskeyDevice device, string account)
+    private sealed class Person(string address, string ask, string answer, PasskeyDevice device, string account) : IDisposable
     {
         private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         private readonly Dictionary<string, string> cookies = new(StringComparer.Ordinal);
         private string? token;
+
+        public void Dispose() => http.Dispose();
 
         // The page once, for its antiforgery token; the framework's endpoints have none.
         public async Task Open(CancellationToken ct)

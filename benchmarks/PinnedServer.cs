@@ -34,7 +34,7 @@ sealed class PinnedServer : IAsyncDisposable
     public static async Task<PinnedServer> Start(string program, string[] words, Dictionary<string, string> environment, CancellationToken ct)
     {
         var pin = CanPin();
-        var start = new ProcessStartInfo(pin ? "taskset" : program, pin ? ["-c", "0", program, .. words] : words) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(pin ? "taskset" : program, pin ? ["-c", "0", program, .. words] : words) { UseShellExecute = false, RedirectStandardOutput = true };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync(ct) is { } line)
@@ -58,7 +58,7 @@ sealed class PinnedServer : IAsyncDisposable
 
     private static void Pin(string process)
     {
-        var start = new ProcessStartInfo("taskset", ["-apc", "1-" + (Environment.ProcessorCount - 1).ToString(CultureInfo.InvariantCulture), process]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("taskset", ["-apc", "1-" + (Environment.ProcessorCount - 1).ToString(CultureInfo.InvariantCulture), process]) { UseShellExecute = false, RedirectStandardOutput = true };
         using var pin = Process.Start(start)!;
         pin.StandardOutput.ReadToEnd();
         pin.WaitForExit();

@@ -29,7 +29,7 @@ public sealed class KeeperRegistersAnAct(HouseOfChanges changes)
         await page.Press("Ghi vào cơ sở dữ liệu");
         (await page.MainText()).ShouldContain("Chưa nhập thông tin này.");
         await page.Looks(house, "population-act-refused", script);
-        var today = DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(7));
+        var today = TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(7));
         foreach (var day in new[] { "on", "document.date" })
         {
             await page.Locator($"input[name='{day}.day']").FillAsync(today.Day.ToString(System.Globalization.CultureInfo.InvariantCulture));

@@ -9,7 +9,7 @@ namespace LienThong.Tests.Conformance;
 /// <summary>fapi2-security-profile-final-test-plan: how clients prove themselves, what codes, pushed requests and refresh tokens are bound to.</summary>
 public sealed class FapiClientTests(ConformanceHouse house) : IClassFixture<ConformanceHouse>
 {
-    private static long Now => DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+    private static long Now => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
 
     [Fact, SuiteModule(Plan.Fapi2, "ensure-client-id-in-token-endpoint")]
     public async Task Client_id_of_another()

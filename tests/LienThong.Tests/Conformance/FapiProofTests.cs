@@ -7,7 +7,7 @@ namespace LienThong.Tests.Conformance;
 /// <summary>fapi2-security-profile-final-test-plan: DPoP and PKCE.</summary>
 public sealed class FapiProofTests(ConformanceHouse house) : IClassFixture<ConformanceHouse>
 {
-    private static long Now => DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+    private static long Now => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
 
     [Fact, SuiteModule(Plan.Fapi2, "check-dpop-proof-nbf-exp")]
     public Task Proof_with_nbf_and_exp() => EverywhereWith(() => new() { ["nbf"] = Now - 5, ["exp"] = Now + 60 });

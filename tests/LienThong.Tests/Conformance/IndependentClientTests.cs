@@ -49,7 +49,7 @@ public sealed class IndependentClientTests(ConformanceHouse house) : IClassFixtu
             issuer = party.Issuer, clientId = party.Id, redirectUri = party.RedirectUri, afterLogout = ConformanceHouse.AfterLogout, fapi = party.Fapi, secret = party.Secret,
             key = Convert.ToBase64String(party.Key.ExportPkcs8PrivateKey()),
         });
-        var start = new ProcessStartInfo("node") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var word in new[] { Path.Combine(TheHouse.Root, "tests", "LienThong.Tests", "Conformance", script), TheHouse.Root, task }) start.ArgumentList.Add(word);
         using var node = Process.Start(start)!;
         var errors = node.StandardError.ReadToEndAsync();

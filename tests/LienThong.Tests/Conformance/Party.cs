@@ -79,7 +79,7 @@ internal sealed class Party(string issuer, string id, ClientProfile profile, str
     /// <summary>A client assertion; a member set to null is left out.</summary>
     public string Assertion(JsonObject? changes = null, string alg = "ES256")
     {
-        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var claims = new JsonObject { ["iss"] = id, ["sub"] = id, ["aud"] = issuer, ["jti"] = Jwt.Random(), ["iat"] = now, ["exp"] = now + 50 };
         Change(claims, changes);
         return Jwt.Sign(Key, new JsonObject { ["alg"] = alg, ["kid"] = KeyId }, claims);
@@ -88,7 +88,7 @@ internal sealed class Party(string issuer, string id, ClientProfile profile, str
     public string Proof(string method, string url, string? accessToken = null, JsonObject? changes = null, ECDsa? by = null, JsonObject? header = null)
     {
         by ??= Dpop;
-        var claims = new JsonObject { ["jti"] = Jwt.Random(), ["htm"] = method, ["htu"] = url, ["iat"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds() };
+        var claims = new JsonObject { ["jti"] = Jwt.Random(), ["htm"] = method, ["htu"] = url, ["iat"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() };
         if (accessToken is not null) claims["ath"] = Jwt.Hash(accessToken);
         Change(claims, changes);
         var head = new JsonObject { ["typ"] = "dpop+jwt", ["alg"] = "ES256", ["jwk"] = Jwt.PublicKey(by) };
@@ -161,7 +161,7 @@ internal sealed class Party(string issuer, string id, ClientProfile profile, str
         ((string?)claims["iss"]).ShouldBe(issuer);
         ((string?)claims["aud"]).ShouldBe(id);
         ((string?)claims["nonce"]).ShouldBe(nonce ?? Nonce);
-        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         ((long)claims["exp"]!).ShouldBeGreaterThan(now);
         ((long)claims["iat"]!).ShouldBeInRange(now - 60, now + 10);
         return claims;

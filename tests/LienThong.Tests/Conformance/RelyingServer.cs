@@ -20,7 +20,7 @@ internal sealed class RelyingServer : IAsyncDisposable
 
     public static async Task<RelyingServer> Start(IdentityHouse house, string name)
     {
-        var start = new ProcessStartInfo("node") { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         foreach (var word in new[] { Path.Combine(TheHouse.Root, "tests", "LienThong.Tests", "Conformance", "rp-server.mjs"), TheHouse.Root }) start.ArgumentList.Add(word);
         var node = Process.Start(start)!;
         var port = JsonDocument.Parse((await node.StandardOutput.ReadLineAsync())!).RootElement.GetProperty("port").GetInt32();

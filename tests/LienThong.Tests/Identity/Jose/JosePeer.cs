@@ -13,7 +13,7 @@ public sealed class JosePeer : IAsyncLifetime
     public ValueTask InitializeAsync()
     {
         var script = Path.Combine(TheHouse.Root, "tests", "LienThong.Tests", "Identity", "Jose", "jose-peer.mjs");
-        node = Process.Start(new ProcessStartInfo("node", [script, TheHouse.Root]) { RedirectStandardInput = true, RedirectStandardOutput = true });
+        node = Process.Start(new ProcessStartInfo("node", [script, TheHouse.Root]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true });
         return ValueTask.CompletedTask;
     }
 

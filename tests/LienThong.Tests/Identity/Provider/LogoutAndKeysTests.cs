@@ -33,7 +33,7 @@ public sealed class LogoutAndKeysTests(ProviderHouse house) : IClassFixture<Prov
         (await browser.Me()).ShouldBeNull();
         var told = await listener.Next();
         var keys = KeySet.Of((await house.Get<SigningKeys>().Ring(default)).Verify.Keys);
-        var logout = LogoutTokens.Verify(told, new TrustedIssuer(rp.Issuer, rp.Client.Id, keys), DateTimeOffset.UtcNow);
+        var logout = LogoutTokens.Verify(told, new TrustedIssuer(rp.Issuer, rp.Client.Id, keys), TimeProvider.System.GetUtcNow());
         logout.Refusal.ShouldBeNull();
         logout.Value!.Session.ShouldBe(RelyingParty.ClaimsOf(id).Text("sid"));
         logout.Value.Subject.ShouldBe(RelyingParty.ClaimsOf(id).Text("sub"));

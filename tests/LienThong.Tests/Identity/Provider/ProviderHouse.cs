@@ -38,5 +38,5 @@ public class ProviderHouse(PostgresRun run) : IdentityHouse(run)
     internal Task Agree(AccountId account, OidcClient client, DateTimeOffset? at = null) => Db<IdentityModule>().Execute("""
         insert into identity.consent (id, account, client, scopes, claims, refused, details, fields, text_version, language, shown, given_at, ends_at, receipt)
         select gen_random_uuid(), $1, $2, $3, array(select claim from identity.claim where scope = any($3)), '{}', '[]', '{}', (select max(version) from identity.consent_text), 'vi', '{}', $4, $4::timestamptz + interval '90 days', gen_random_uuid()
-        """, [account, client.Id, client.Scopes.ToArray(), at ?? DateTimeOffset.UtcNow], default);
+        """, [account, client.Id, client.Scopes.ToArray(), at ?? TimeProvider.System.GetUtcNow()], default);
 }

@@ -162,7 +162,7 @@ public sealed class RefusalTests(ProviderHouse house) : IClassFixture<ProviderHo
         (await rp.Post("/oidc/par", With(rp, other.Assertion()))).Error.ShouldBe("invalid_client");
         (await rp.Post("/oidc/par", With(rp, rp.Assertion(("aud", new[] { rp.Issuer }))))).Error.ShouldBe("invalid_client");
         (await rp.Post("/oidc/par", With(rp, rp.Assertion(("aud", rp.Issuer + "/oidc/par"))))).Error.ShouldBe("invalid_client");
-        var stranger = Jose.TestKey.New().Forge(new { alg = "ES256" }, new { iss = rp.Client.Id, sub = rp.Client.Id, aud = rp.Issuer, jti = "x", exp = DateTimeOffset.UtcNow.AddSeconds(50).ToUnixTimeSeconds() });
+        var stranger = Jose.TestKey.New().Forge(new { alg = "ES256" }, new { iss = rp.Client.Id, sub = rp.Client.Id, aud = rp.Issuer, jti = "x", exp = TimeProvider.System.GetUtcNow().AddSeconds(50).ToUnixTimeSeconds() });
         (await rp.Post("/oidc/par", With(rp, stranger))).Error.ShouldBe("invalid_client");
         (await rp.Post("/oidc/par", rp.Wish(), prove: false)).Error.ShouldBe("invalid_client");
         (await rp.Post("/oidc/par", new(rp.Wish()) { ["client_secret"] = "x" }, prove: false)).Error.ShouldBe("invalid_client");

@@ -46,7 +46,7 @@ sealed class RelyingParty(ProviderHouse house, OidcClient client, TestKey key, T
 
     public string Assertion(params (string, object?)[] change)
     {
-        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         Dictionary<string, object?> claims = new() { ["iss"] = client.Id, ["sub"] = client.Id, ["aud"] = Issuer, ["jti"] = Guid.CreateVersion7().ToString(), ["iat"] = now, ["exp"] = now + 55 };
         foreach (var (name, value) in change) claims[name] = value;
         return key.Forge(new { alg = "ES256", kid = key.Sign.Id }, claims.Where(c => c.Value is not null).ToDictionary());
@@ -54,7 +54,7 @@ sealed class RelyingParty(ProviderHouse house, OidcClient client, TestKey key, T
 
     public string Proof(string method, string path, string? token = null, string? nonce = null, params (string, object?)[] change)
     {
-        Dictionary<string, object?> claims = new() { ["jti"] = Guid.CreateVersion7().ToString(), ["htm"] = method, ["htu"] = Issuer + path, ["iat"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(), ["nonce"] = nonce };
+        Dictionary<string, object?> claims = new() { ["jti"] = Guid.CreateVersion7().ToString(), ["htm"] = method, ["htu"] = Issuer + path, ["iat"] = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), ["nonce"] = nonce };
         if (token is not null) claims["ath"] = Base64UrlText.Of(SHA256.HashData(Encoding.ASCII.GetBytes(token)));
         foreach (var (name, value) in change) claims[name] = value;
         var jwk = Dpop.Public.Where(m => m.Key is "kty" or "crv" or "x" or "y").ToDictionary();
