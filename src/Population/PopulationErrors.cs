@@ -215,7 +215,7 @@ public static class PopulationErrors
         "Số liệu theo xã cần chọn một tỉnh. Thêm mã tỉnh 2 số.", "Counts by commune need a province. Add its 2 digits.");
 
     public static readonly Error AnswerNeeded = new("POP-0096", 422,
-        "Chưa nhập thông tin này.", "This answer is missing.");
+        "Chưa nhập: {0}.", "Not answered: {0}.");
     public static readonly Error DayWrong = new("POP-0097", 422,
         "Nhập đủ ngày, tháng, năm. Ví dụ: 17/05/2026.", "Enter day, month and year. For example: 17/05/2026.");
 

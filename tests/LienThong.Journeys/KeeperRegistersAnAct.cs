@@ -27,7 +27,7 @@ public sealed class KeeperRegistersAnAct(HouseOfChanges changes)
         await page.Follow("Khai báo tạm vắng");
         await page.Heads("Khai báo tạm vắng");
         await page.Press("Ghi vào cơ sở dữ liệu");
-        (await page.MainText()).ShouldContain("Chưa nhập thông tin này.");
+        (await page.MainText()).ShouldContain("Chưa nhập: Lý do.");
         await page.Looks(house, "population-act-refused", script);
         var today = TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(7));
         foreach (var day in new[] { "on", "document.date" })

@@ -25,7 +25,8 @@ internal sealed class RemovePermanent(RegistrationDesk desk)
         if (!facts.Persons.TryGetValue(act.Person, out var person)) return PopulationErrors.PersonUnknown;
         if (person.Locked) return PopulationErrors.PersonLocked;
         if (facts.Permanent(act.Person) is not { } residence) return PopulationErrors.NoPermanent;
-        if (residence.From > act.On) return PopulationErrors.ActBeforeMembership.With(HanoiTime.Show(residence.From)).At("/on");
+        // a residence of no day would leave no row that tells the ground
+        if (residence.From >= act.On) return PopulationErrors.ActBeforeMembership.With(HanoiTime.Show(residence.From)).At("/on");
         var home = (await LockHouseholds.Of(tx, [act.Person], ct)).FirstOrDefault(h => h.Of(act.Person) is not null);
         List<Change> changes = [];
         if (home?.Of(act.Person) is { } member)

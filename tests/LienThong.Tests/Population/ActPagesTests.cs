@@ -34,7 +34,7 @@ public sealed class ActPagesTests(PeopledHouse house) : IClassFixture<PeopledHou
         var path = $"/population/persons/{people[1]}/acts/head";
         var empty = await Post(path, []);
         empty.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await empty.Content.ReadAsStringAsync()).ShouldContain("Chưa nhập thông tin này.");
+        (await empty.Content.ReadAsStringAsync()).ShouldContain("Chưa nhập: Số giấy tờ.");
         var done = await Post(path, new()
         {
             ["on.day"] = $"{Today.Day}", ["on.month"] = $"{Today.Month}", ["on.year"] = $"{Today.Year}", ["document.kind"] = "form", ["document.number"] = "CT01-5",

@@ -9,12 +9,14 @@ using LienThong.Population.Persons;
 using LienThong.Ui;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace LienThong.Population.Pages;
 
 /// <summary>One act of registration on a person as a form: the questions come from <see cref="ActForms"/>, the legal document is asked for every act. Reading whose record it is stands in the ledger.</summary>
 [Requires(PopulationScopes.Manage)]
-internal sealed class ActPage(IServiceProvider services, IPopulation population, ReadAsKeeper read, LegalRules rules, IDirectory directory, TimeProvider clock) : PageModel
+internal sealed class ActPage(IServiceProvider services, IPopulation population, ReadAsKeeper read, LegalRules rules, IDirectory directory, TimeProvider clock,
+    IStringLocalizer<Texts> words) : PageModel
 {
     private static readonly IReadOnlyDictionary<string, string> ItemNames = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -73,7 +75,7 @@ internal sealed class ActPage(IServiceProvider services, IPopulation population,
         var typed = field.As == AskAs.Day ? DateInput.Read(Request.Form, field.Name) ?? "" : Request.Form[field.Name].ToString().Trim();
         if (typed.Length == 0)
         {
-            if (!field.Optional) faults.Add(PopulationErrors.AnswerNeeded.At("/" + field.Name.Replace('.', '/')));
+            if (!field.Optional) faults.Add(PopulationErrors.AnswerNeeded.With(words[field.Label].Value).At("/" + field.Name.Replace('.', '/')));
             return;
         }
 

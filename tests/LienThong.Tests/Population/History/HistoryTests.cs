@@ -184,10 +184,20 @@ public sealed class HistoryTests(PeopledHouse house, ITestOutputHelper output) :
     private static async Task<EmbeddedPostgres> KillAndStart(EmbeddedPostgres server, string folder)
     {
         var pid = int.Parse((await File.ReadAllLinesAsync(Path.Combine(folder, "postgres", "postmaster.pid"), Ct))[0], CultureInfo.InvariantCulture);
-        using (var postmaster = Process.GetProcessById(pid))
+        // the postmaster first, so that it restarts nothing, then every process it had started: a backend that outlives it could still acknowledge while the next server starts
+        var family = new[] { pid }.Concat(ChildrenOf(pid)).ToArray();
+        foreach (var one in family)
         {
-            postmaster.Kill();
-            await postmaster.WaitForExitAsync(Ct);
+            try
+            {
+                using var process = Process.GetProcessById(one);
+                process.Kill();
+                await process.WaitForExitAsync(Ct);
+            }
+            catch (ArgumentException)
+            {
+                // it left by itself
+            }
         }
 
         for (var tries = 1; ; tries++)
@@ -200,6 +210,25 @@ public sealed class HistoryTests(PeopledHouse house, ITestOutputHelper output) :
             {
                 await Task.Delay(500, Ct); // the dead server's children are still leaving
             }
+        }
+    }
+
+    private static IEnumerable<int> ChildrenOf(int parent)
+    {
+        foreach (var folder in System.IO.Directory.EnumerateDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var pid)) continue;
+            string stat;
+            try
+            {
+                stat = File.ReadAllText(Path.Combine(folder, "stat"));
+            }
+            catch (IOException)
+            {
+                continue; // it ended while we looked
+            }
+
+            if (stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1] == parent.ToString(CultureInfo.InvariantCulture)) yield return pid;
         }
     }
 
