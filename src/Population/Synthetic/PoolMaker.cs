@@ -17,7 +17,7 @@ internal sealed class PoolMaker(SyntheticPlan plan, PoolPlan part)
         var families = new FamilyBuilder(people, part.Households, _random).Build();
         people.AddRange(Dead.Of(families, people, _random));
         var heritage = new Heritage(part.Province, _random);
-        people.Sort(static (a, b) => b.Age.CompareTo(a.Age));
+        people.Sort([MethodImpl(Hot.Loop)] static (a, b) => b.Age.CompareTo(a.Age));
         foreach (var person in people) Date(person);
         foreach (var person in people) heritage.Inherit(person);
         Settle(families);
@@ -74,7 +74,7 @@ internal sealed class PoolMaker(SyntheticPlan plan, PoolPlan part)
             family.SortKey = (family.Ethnicity == Ethnicities.Kinh ? 0 : .6 + family.Ethnicity / 400.0) + _random.Normal() * .45;
         }
 
-        families.Sort(static (a, b) => a.SortKey.CompareTo(b.SortKey));
+        families.Sort([MethodImpl(Hot.Loop)] static (a, b) => a.SortKey.CompareTo(b.SortKey));
         // one province is made in several parts: each keeps its own stretch of communes
         for (var i = 0; i < families.Count; i++)
         {

@@ -23,6 +23,7 @@ internal static class Pyramid
     }
 
     /// <summary>The sex and the age in years of person <paramref name="index"/> of a row: a golden-ratio row meets the shares closely in every stretch of it.</summary>
+    [MethodImpl(Hot.Loop)]
     public static (bool Man, int Age) At(long index, double offset)
     {
         var p = (index * 0.6180339887498949 + offset) % 1.0;

@@ -152,7 +152,7 @@ public sealed class SyntheticLoad
         public const string Start = "insert into population.synthetic (people, seed, as_of, started_at) values ($1, $2, $3, $4)";
         public const string Finish = "update population.synthetic set finished_at = $1";
         public const string Empty = "truncate population.person, population.household, population.household_member, population.residence, population.synthetic";
-        public const string LongWork = "select set_config('statement_timeout', '0', false), set_config('synchronous_commit', 'off', false), set_config('maintenance_work_mem', '384MB', false)";
+        public const string LongWork = "select set_config('statement_timeout', '0', false), set_config('synchronous_commit', 'off', false), set_config('maintenance_work_mem', '384MB', false), set_config('max_parallel_maintenance_workers', '0', false)";
         public const string DropIndexes = "select population.drop_indexes()";
         public const string BuildPersons = "select population.build_indexes(1)";
         public const string BuildResidences = "select population.build_indexes(2)";
