@@ -86,7 +86,11 @@ public sealed partial class OfficerClearsTheQueue(HouseOfChanges changes)
         text.ShouldContain(dossier[(dossier.LastIndexOf('/') + 1)..]);
         await page.Looks(house, "my-access", script: true);
         await page.Locator("main a", new() { HasText = "Bằng chứng trong sổ" }).First.ClickAsync();
-        await Assertions.Expect(page.Locator("body")).ToContainTextAsync("c2sp.org/tlog-proof@v1");
+        await page.Heads("Bằng chứng của một lần xem");
+        (await page.MainText()).ShouldContain("khớp");
+        await page.Looks(house, "my-access-proof", script: true);
+        var proof = await page.APIRequest.GetAsync(await page.Locator("main a[download]").EvaluateAsync<string>("a => a.href"));
+        (await proof.TextAsync()).ShouldStartWith("c2sp.org/tlog-proof@v1");
     }
 
     [GeneratedRegex(@"\b\d{12}\b")]

@@ -136,7 +136,15 @@ public sealed class SyntheticLoad
     {
         await using var connection = await _db.Pool.OpenConnectionAsync(ct);
         await Run(connection, Sql.LongWork, ct);
-        await work(connection);
+        try
+        {
+            await work(connection);
+        }
+        finally
+        {
+            // The pool does not clean up (ADR 0011): a request that took this connection next would commit without waiting for the disk.
+            if (connection.FullState.HasFlag(System.Data.ConnectionState.Open)) await Run(connection, Sql.Reset, CancellationToken.None);
+        }
     }
 
     private static async Task Run(NpgsqlConnection connection, string sql, CancellationToken ct)
@@ -153,6 +161,7 @@ public sealed class SyntheticLoad
         public const string Finish = "update population.synthetic set finished_at = $1";
         public const string Empty = "truncate population.person, population.household, population.household_member, population.residence, population.synthetic";
         public const string LongWork = "select set_config('statement_timeout', '0', false), set_config('synchronous_commit', 'off', false), set_config('maintenance_work_mem', '384MB', false), set_config('max_parallel_maintenance_workers', '0', false)";
+        public const string Reset = "reset all";
         public const string DropIndexes = "select population.drop_indexes()";
         public const string BuildPersons = "select population.build_indexes(1)";
         public const string BuildResidences = "select population.build_indexes(2)";

@@ -109,8 +109,7 @@ public sealed class BrokerTests(TestHouse house) : IClassFixture<TestHouse>
         answer.Failed.ShouldBeTrue();
         answer.Faults.ShouldHaveSingleItem().Error.Code.ShouldBe(code);
         if (what != "locked person") population.Queries.ShouldBeEmpty("a refused reading asks no source");
-        var entry = await house.LastEntryAbout(person);
-        entry.Kind.ShouldBe(LedgerKinds.Refusal);
+        var entry = (await house.Get<ILedger>().Search(new LedgerQuery(Subject: person.Value), default)).Value.Entries.Single(e => e.Kind == LedgerKinds.Refusal);
         entry.Outcome.ShouldBe(code);
         entry.Fields.ShouldBeEmpty();
         entry.Agreement.ShouldBe(request.Agreement);

@@ -28,6 +28,19 @@ public sealed class LoadedRegisterTests(PeopledHouse house) : IClassFixture<Peop
     }
 
     [Fact]
+    public async Task The_connections_of_the_load_go_back_to_the_pool_with_the_settings_of_requests()
+    {
+        var connections = new List<Npgsql.NpgsqlConnection>();
+        for (var i = 0; i < 12; i++) connections.Add(await house.Register.Pool.OpenConnectionAsync(Ct));
+        foreach (var connection in connections)
+        {
+            await using var ask = new Npgsql.NpgsqlCommand("select count(*) from pg_settings where source = 'session' and name in ('statement_timeout', 'synchronous_commit', 'maintenance_work_mem')", connection);
+            (await ask.ExecuteScalarAsync(Ct)).ShouldBe(0L);
+            await connection.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task Loading_again_with_the_same_options_changes_nothing_and_other_options_are_refused()
     {
         var load = new SyntheticLoad(house.Register, TimeProvider.System);
