@@ -17,13 +17,20 @@ internal sealed class CopyBuffer(TableStream table)
     private int _at;
 
     /// <summary>Writes every row by <paramref name="write"/> and hands the blocks on.</summary>
-    public async Task Add<T>(IEnumerable<T> rows, Action<CopyBuffer, T> write, CancellationToken ct)
+    public async Task Add<T>(IReadOnlyList<T> rows, Action<CopyBuffer, T> write, CancellationToken ct)
     {
-        foreach (var row in rows)
+        for (var next = 0; next < rows.Count;)
         {
-            write(this, row);
+            next = Fill(rows, next, write);
             if (_at >= Flush) await HandOn(ct);
         }
+    }
+
+    [MethodImpl(Hot.Loop)]
+    private int Fill<T>(IReadOnlyList<T> rows, int next, Action<CopyBuffer, T> write)
+    {
+        for (; next < rows.Count && _at < Flush; next++) write(this, rows[next]);
+        return next;
     }
 
     /// <summary>What is left in the block goes to the table.</summary>

@@ -27,7 +27,7 @@ static class Cli
         new("ledger", "sổ nhật ký: verify, prove MÃ, checkpoint", Ledger),
         new("client", "hệ thống dùng đăng nhập OpenID: add, list, revoke MÃ, rotate MÃ", Client),
         new("key", "khóa ký của nơi cấp danh tính: list, rotate [--at-once]", Key),
-        new("population", "dân cư: verify VÀO.csv RA.csv", Population),
+        new("population", "dân cư: verify VÀO.csv RA.csv --agency MÃ --order SỐ_VĂN_BẢN", Population),
     ];
 
     public static async Task<int> Run(IReadOnlyList<string> args, CancellationToken ct)
