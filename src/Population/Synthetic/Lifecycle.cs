@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LienThong.Population.Synthetic;
 
 /// <summary>
@@ -19,6 +21,7 @@ internal static class Lifecycle
     private static readonly Weighted<int> BirthGroup = new([(15, 9.0), (20, 29.6), (25, 31.4), (30, 19.5), (35, 8.9), (40, 1.4), (45, 0.2)]);
     private static readonly Weighted<int> ChildrenAtHome = new([(0, 5), (1, 20), (2, 52), (3, 17), (4, 5), (5, 1)]);
 
+    [MethodImpl(Hot.Loop)]
     public static MaritalStatus Status(bool man, double exact, SeededRandom random)
     {
         // the marriage age of the Law on Marriage and Family 52/2014 art. 8, and some days for the register

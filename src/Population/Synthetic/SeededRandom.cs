@@ -15,6 +15,7 @@ internal sealed class SeededRandom
     }
 
     /// <summary>A well mixed hash of one number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Mix(ulong x)
     {
         x += 0x9E3779B97F4A7C15;
@@ -23,6 +24,7 @@ internal sealed class SeededRandom
         return x ^ (x >> 31);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Next()
     {
         var x = _a;
@@ -34,9 +36,11 @@ internal sealed class SeededRandom
     }
 
     /// <summary>In [0, 1).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Unit() => (Next() >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>In [0, below).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Below(int below) => (int)((UInt128)Next() * (ulong)below >> 64);
 
     public bool Chance(double probability) => Unit() < probability;
