@@ -14,6 +14,7 @@ public sealed class RunningHouse : IAsyncLifetime
 {
     private readonly string data = Path.Combine(Path.GetTempPath(), "lienthong-journeys-" + Guid.CreateVersion7().ToString("N")[..16]);
     private Process? program;
+    private Task? log;
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -38,7 +39,7 @@ public sealed class RunningHouse : IAsyncLifetime
             if (Address.Length > 0) break;
         }
         if (Address.Length == 0) throw new InvalidOperationException("The program ended before it served.");
-        _ = program.StandardOutput.ReadToEndAsync();
+        log = Keep(program.StandardOutput);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -72,8 +73,20 @@ public sealed class RunningHouse : IAsyncLifetime
             // TERM, not INT: a runner that was started in the background passes on that INT is ignored.
             using (var end = Process.Start("kill", ["-TERM", program.Id.ToString()])) await end.WaitForExitAsync();
             await program.WaitForExitAsync();
+            await log!;
         }
         if (System.IO.Directory.Exists(data)) System.IO.Directory.Delete(data, recursive: true);
+    }
+
+    // What the program says after it serves, beside the screenshots: a page that failed is explained there.
+    private async Task Keep(StreamReader output)
+    {
+        await using var file = File.CreateText(Path.Combine(Screenshots, "program.log"));
+        while (await output.ReadLineAsync() is { } line)
+        {
+            await file.WriteLineAsync(line);
+            if (line.StartsWith("fail:", StringComparison.Ordinal)) Console.WriteLine(line);
+        }
     }
 
     private static string? Chromium() => new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);

@@ -107,9 +107,9 @@ sealed partial class CheckDefinitions(IReadOnlyList<Draft> drafts, Func<string, 
         }
     }
 
-    [GeneratedRegex("^[0-9]\\.[0-9]{6}$", RegexOptions.None, 50)]
+    [GeneratedRegex("^[0-9]\\.[0-9]{6}$")]
     private static partial Regex ProcedureCode();
 
-    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$", RegexOptions.None, 50)]
+    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
     private static partial Regex WordCode();
 }

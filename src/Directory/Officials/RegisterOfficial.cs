@@ -40,7 +40,7 @@ static partial class RegisterOfficial
         }
     }
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9.-]{1,39}$", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9.-]{1,39}$", RegexOptions.CultureInvariant)]
     private static partial Regex StaffCode();
 
     static class Sql

@@ -40,12 +40,12 @@ sealed partial record DirectoryQuestion(string Subject, Lifespan? Period, bool A
     static string Cut(string text, Match m) => (text[..m.Index] + " " + text[(m.Index + m.Length)..]).Trim();
 
     // "là ai", "là cơ quan nào", "thuộc tỉnh nào", "ở đâu" say nothing that we do not answer anyway. "la gi" is not among them: it is a town.
-    [GeneratedRegex(@"(^|\s)(là gì|(là|la) ai|((là|la|thuộc) )?(cơ quan nào|co quan nao|bộ nào|bo nao|tỉnh nào|tinh nao|xã nào|xa nao)|((là|nằm) )?(ở đâu|o dau))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"(^|\s)(là gì|(là|la) ai|((là|la|thuộc) )?(cơ quan nào|co quan nao|bộ nào|bo nao|tỉnh nào|tinh nao|xã nào|xa nao)|((là|nằm) )?(ở đâu|o dau))$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Tail();
 
-    [GeneratedRegex(@"(^|\s|,)(hôm nay|hom nay|bây giờ|bay gio|hiện nay|hien nay|hiện tại|hien tai|ngày nay|ngay nay|nay|today|now)(\s+(là|la|is))?(?=$|\s|,)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"(^|\s|,)(hôm nay|hom nay|bây giờ|bay gio|hiện nay|hien nay|hiện tại|hien tai|ngày nay|ngay nay|nay|today|now)(\s+(là|la|is))?(?=$|\s|,)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Now();
 
-    [GeneratedRegex(@"(^|\s|,|\()(vào |vao |hồi |hoi |ngày |ngay |tháng |thang |năm |nam |in )*(((?<d>\d{1,2})[/.-])?(?<m>0?[1-9]|1[0-2])[/.-])?(?<y>\d{4})(\s+(là|la|is))?\)?(?=$|\s|,)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
+    [GeneratedRegex(@"(^|\s|,|\()(vào |vao |hồi |hoi |ngày |ngay |tháng |thang |năm |nam |in )*(((?<d>\d{1,2})[/.-])?(?<m>0?[1-9]|1[0-2])[/.-])?(?<y>\d{4})(\s+(là|la|is))?\)?(?=$|\s|,)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Time();
 }

@@ -12,17 +12,30 @@ namespace LienThong.Identity.Provider;
 /// <summary>A client that has proved itself, and the jti that it spent on it; the caller's statement stores that.</summary>
 internal sealed record ProvenClient(OidcClient Client, UsedOnce? Spent);
 
+/// <summary>A form that came to one of our endpoints, and the client that sent it.</summary>
+internal sealed record ClientForm(OAuthParameters Form, string Issuer, ProvenClient Proven);
+
 /// <summary>
 /// Tells which client sends a form. Exactly one way may be used, and it must be the way of this client: <c>private_key_jwt</c>, or the secret by
 /// HTTP Basic or in the form for standard clients that have one. All failures look the same from outside, but for the reason that helps integrators.
 /// </summary>
-internal sealed class AuthenticateClient(ClientBook book, FetchKeys fetch, TimeProvider clock)
+internal sealed class AuthenticateClient(Issuer issuers, ClientBook book, FetchKeys fetch, TimeProvider clock)
 {
     public const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     private readonly ConcurrentDictionary<string, (string Json, KeySet Keys)> keySets = new(StringComparer.Ordinal);
 
-    public async ValueTask<Outcome<ProvenClient>> Do(HttpContext http, OAuthParameters form, string issuer, CancellationToken ct)
+    /// <summary>Reads the form and proves its sender: what PAR, token, introspection and revocation begin with.</summary>
+    public async ValueTask<Outcome<ClientForm>> Do(HttpContext http, CancellationToken ct)
+    {
+        if (issuers.Of(http) is not { } issuer) return OAuthError.InvalidRequest with { House = ProviderErrors.IssuerUnset };
+        if (await OAuthParameters.OfForm(http) is not { } form) return OAuthError.InvalidRequest.Because("send a form");
+        if (form.Twice is not null) return OAuthError.InvalidRequest.Because("a parameter stands twice");
+        var client = await Prove(http, form, issuer, ct);
+        return client.Failed ? client.Error : new ClientForm(form, issuer, client.Value);
+    }
+
+    private async ValueTask<Outcome<ProvenClient>> Prove(HttpContext http, OAuthParameters form, string issuer, CancellationToken ct)
     {
         var basic = http.Request.Headers.Authorization.ToString() is { Length: > 0 } header ? header : null;
         if (basic?.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) == false) return OAuthError.InvalidClient.Because("the Authorization header is not Basic");

@@ -14,7 +14,7 @@ namespace LienThong.Identity.Provider;
 /// as about one that never was. A system with the scope <c>identity.introspect</c> (a resource server) may ask about tokens of all.
 /// </summary>
 internal sealed class Introspect(
-    Db db, Issuer issuers, AuthenticateClient clients, CheckProof proofs, SpendProofs spend, SigningKeys keys, Revocations revocations, ClientBook book, Subjects subjects, TimeProvider clock)
+    Db db, AuthenticateClient clients, CheckProof proofs, SpendProofs spend, SigningKeys keys, Revocations revocations, ClientBook book, Subjects subjects, TimeProvider clock)
 {
     public const string Path = "/oidc/introspect", RevokePath = "/oidc/revoke", ForOthers = "identity.introspect";
 
@@ -55,15 +55,13 @@ internal sealed class Introspect(
 
     private async Task<Outcome<Asked>> Ask(HttpContext http, CancellationToken ct)
     {
-        if (issuers.Of(http) is not { } issuer) return OAuthError.InvalidRequest with { House = ProviderErrors.IssuerUnset };
-        if (await OAuthParameters.OfForm(http) is not { } form) return OAuthError.InvalidRequest.Because("send a form");
-        if (form.Twice is not null) return OAuthError.InvalidRequest.Because("a parameter stands twice");
-        var client = await clients.Do(http, form, issuer, ct);
-        if (client.Failed) return client.Error;
+        var sent = await clients.Do(http, ct);
+        if (sent.Failed) return sent.Error;
+        var (form, issuer, client) = sent.Value;
         var key = await proofs.Do(http, issuer, tokenHash: null, ct);
         if (key.Failed) return key.Error;
-        if (!await spend.All(client.Value.Spent, key.Value.Spent, ct)) return OAuthError.InvalidClient.Because("a jti was used before");
-        return form["token"] is { } token ? new Asked(client.Value.Client, token, issuer) : OAuthError.InvalidRequest.Because("token is missing");
+        if (!await spend.All(client.Spent, key.Value.Spent, ct)) return OAuthError.InvalidClient.Because("a jti was used before");
+        return form["token"] is { } token ? new Asked(client.Client, token, issuer) : OAuthError.InvalidRequest.Because("token is missing");
     }
 
     private async Task<LiveToken?> Live(OidcClient asker, string token, string issuer, bool mayAskForOthers, CancellationToken ct)

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace LienThong.Identity.Provider;
 
 /// <summary>Pushed authorization requests (RFC 9126): the client proves itself and says what it wants before any browser is involved.</summary>
-internal sealed class PushRequest(Issuer issuers, AuthenticateClient clients, CheckProof proofs, JudgeRequest judge, AuthorizationRequests requests)
+internal sealed class PushRequest(AuthenticateClient clients, CheckProof proofs, JudgeRequest judge, AuthorizationRequests requests)
 {
     public const string Path = "/oidc/par";
 
@@ -25,19 +25,17 @@ internal sealed class PushRequest(Issuer issuers, AuthenticateClient clients, Ch
 
     private async Task<Outcome<Answer>> Push(HttpContext http, CancellationToken ct)
     {
-        if (issuers.Of(http) is not { } issuer) return OAuthError.InvalidRequest with { House = ProviderErrors.IssuerUnset };
-        if (await OAuthParameters.OfForm(http) is not { } form) return OAuthError.InvalidRequest.Because("send a form");
-        if (form.Twice is not null) return OAuthError.InvalidRequest.Because("a parameter stands twice");
-        var client = await clients.Do(http, form, issuer, ct);
-        if (client.Failed) return client.Error;
+        var sent = await clients.Do(http, ct);
+        if (sent.Failed) return sent.Error;
+        var (form, issuer, client) = sent.Value;
         if (form["request_uri"] is not null) return OAuthError.InvalidRequest.Because("request_uri cannot be pushed");
         var key = await proofs.Do(http, issuer, tokenHash: null, ct);
         if (key.Failed) return key.Error;
         if (key.Value.Thumbprint is { } held && form["dpop_jkt"] is { } named && held != named) return OAuthError.InvalidProof.Because("dpop_jkt and the DPoP proof differ");
-        var (request, refused) = await judge.Do(client.Value.Client, form, issuer, ct);
+        var (request, refused) = await judge.Do(client.Client, form, issuer, ct);
         if (refused is not null) return refused.Error;
         request = request! with { Thumbprint = request.Thumbprint ?? key.Value.Thumbprint };
-        var handle = await requests.Push(request, client.Value, key.Value, ct);
+        var handle = await requests.Push(request, client, key.Value, ct);
         return handle.Failed ? handle.Error : new Answer(AuthorizationRequests.Prefix + handle.Value, (int)AuthorizationRequests.PushedLife.TotalSeconds);
     }
 

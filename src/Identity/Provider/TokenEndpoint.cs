@@ -22,7 +22,7 @@ internal sealed record TokenAnswer(string AccessToken, string TokenType, int Exp
 }
 
 /// <summary>The token endpoint: proves the client, its key, and hands over to the grant type.</summary>
-internal sealed class TokenEndpoint(Issuer issuers, AuthenticateClient clients, CheckProof proofs, RedeemCode redeem, RefreshAccess refresh, ClientCredentials system)
+internal sealed class TokenEndpoint(AuthenticateClient clients, CheckProof proofs, RedeemCode redeem, RefreshAccess refresh, ClientCredentials system)
 {
     public const string Path = "/oidc/token";
 
@@ -42,15 +42,13 @@ internal sealed class TokenEndpoint(Issuer issuers, AuthenticateClient clients, 
 
     private async Task<Outcome<TokenAnswer>> Answer(HttpContext http, CancellationToken ct)
     {
-        if (issuers.Of(http) is not { } issuer) return OAuthError.InvalidRequest with { House = ProviderErrors.IssuerUnset };
-        if (await OAuthParameters.OfForm(http) is not { } form) return OAuthError.InvalidRequest.Because("send a form");
-        if (form.Twice is not null) return OAuthError.InvalidRequest.Because("a parameter stands twice");
-        var client = await clients.Do(http, form, issuer, ct);
-        if (client.Failed) return client.Error;
+        var sent = await clients.Do(http, ct);
+        if (sent.Failed) return sent.Error;
+        var (form, issuer, client) = sent.Value;
         var key = await proofs.Do(http, issuer, tokenHash: null, ct);
         if (key.Failed) return key.Error;
-        if (key.Value.Thumbprint is null && client.Value.Client.Profile == ClientProfile.Fapi) return OAuthError.InvalidProof.Because("the DPoP header is missing");
-        var ask = new TokenAsk(form, issuer, client.Value, key.Value);
+        if (key.Value.Thumbprint is null && client.Client.Profile == ClientProfile.Fapi) return OAuthError.InvalidProof.Because("the DPoP header is missing");
+        var ask = new TokenAsk(form, issuer, client, key.Value);
         return form["grant_type"] switch
         {
             "authorization_code" => await redeem.Do(ask, ct),

@@ -51,8 +51,7 @@ public sealed class SyntheticLoad
     /// <summary>Takes away what a load left that was killed in the middle, so that a start without synthetic people finds an empty register with all its indexes and constraints.</summary>
     public async Task ClearUnfinished(CancellationToken ct)
     {
-        var before = await _db.One(Sql.Before, [], static r => (People: r.GetInt32(0), Seed: r.GetInt32(1), Finished: !r.IsDBNull(2)), ct);
-        if (before is not { People: > 0, Finished: false }) return;
+        if (await LastLoad(ct) is not { People: > 0, Finished: false }) return;
         await OnLongConnection(async c =>
         {
             await Run(c, Sql.Empty, ct);
@@ -71,7 +70,7 @@ public sealed class SyntheticLoad
     /// <summary>True when these people are there already; otherwise the register is empty afterwards.</summary>
     private async Task<bool> Before(SyntheticOptions options, CancellationToken ct)
     {
-        var before = await _db.One(Sql.Before, [], static r => (People: r.GetInt32(0), Seed: r.GetInt32(1), Finished: !r.IsDBNull(2)), ct);
+        var before = await LastLoad(ct);
         if (before is { Finished: true, People: > 0 })
         {
             if (before.People == options.People && before.Seed == options.Seed) return true;
@@ -83,6 +82,10 @@ public sealed class SyntheticLoad
             throw new StartupException("Cơ sở dữ liệu đã có dân cư không phải giả lập, nên không tạo thêm. Dùng --no-demo để chạy với dữ liệu đó.");
         return false;
     }
+
+    // no people: none was ever begun
+    private Task<(int People, int Seed, bool Finished)> LastLoad(CancellationToken ct) =>
+        _db.One(Sql.Before, [], static r => (People: r.GetInt32(0), Seed: r.GetInt32(1), Finished: !r.IsDBNull(2)), ct);
 
     private async Task LoadPools(SyntheticPlan plan, Action<string> progress, CancellationToken ct)
     {

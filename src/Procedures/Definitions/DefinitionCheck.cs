@@ -118,7 +118,7 @@ internal static partial class DefinitionCheck
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);
 
-    [GeneratedRegex(@"^[0-9]\.[0-9]{6}$", RegexOptions.None, 100)]
+    [GeneratedRegex(@"^[0-9]\.[0-9]{6}$")]
     private static partial Regex CodeForm();
 }
 

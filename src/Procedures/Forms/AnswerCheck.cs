@@ -61,7 +61,7 @@ internal static partial class AnswerCheck
         AnswerKind.Choice => FormEngine.OptionsOf(question, form.Facts, form.Lines).Any(o => string.Equals(o.Code, value, StringComparison.Ordinal))
             ? null : ProceduresErrors.ChoiceUnknown,
         AnswerKind.People => PeopleKnown(question, value, form) ? null : ProceduresErrors.PersonNotInHousehold,
-        _ => question.Pattern is { } pattern && !Regex.IsMatch(value, pattern, RegexOptions.None, TimeSpan.FromMilliseconds(100)) ? ProceduresErrors.ChoiceUnknown : null,
+        _ => question.Pattern is { } pattern && !Regex.IsMatch(value, pattern, RegexOptions.NonBacktracking) ? ProceduresErrors.ChoiceUnknown : null,
     };
 
     private static bool PeopleKnown(Question question, string value, FormState form)
@@ -79,18 +79,18 @@ internal static partial class AnswerCheck
     }
 
     // Names of all peoples of Vietnam: letters with marks, apostrophes and hyphens (H'Hen Niê, Y Moan); at least two words.
-    [GeneratedRegex(@"^[\p{L}\p{M}'\-]+( [\p{L}\p{M}'\-]+)+$", RegexOptions.None, 100)]
+    [GeneratedRegex(@"^[\p{L}\p{M}'\-]+( [\p{L}\p{M}'\-]+)+$")]
     private static partial Regex NameForm();
 
-    [GeneratedRegex("^[0-9]{12}$", RegexOptions.None, 100)]
+    [GeneratedRegex("^[0-9]{12}$")]
     private static partial Regex NumberForm();
 
-    [GeneratedRegex("^0(3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-9])[0-9]{7}$", RegexOptions.None, 100)]
+    [GeneratedRegex("^0(3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-9])[0-9]{7}$")]
     private static partial Regex PhoneForm();
 
-    [GeneratedRegex(@"^[^@\s]{1,64}@[^@\s]+\.[^@\s]{2,}$", RegexOptions.None, 100)]
+    [GeneratedRegex(@"^[^@\s]{1,64}@[^@\s]+\.[^@\s]{2,}$")]
     private static partial Regex EmailForm();
 
-    [GeneratedRegex("^[0-9]{5}$", RegexOptions.None, 100)]
+    [GeneratedRegex("^[0-9]{5}$")]
     private static partial Regex CommuneForm();
 }

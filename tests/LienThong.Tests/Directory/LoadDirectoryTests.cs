@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using LienThong.Directory;
 using LienThong.Directory.Books;
 using LienThong.Directory.Content;
@@ -68,29 +66,17 @@ public sealed class LoadDirectoryTests(TestHouse house) : IClassFixture<TestHous
     }
 
     [Fact]
-    public async Task The_whole_load_into_empty_tables_takes_less_than_three_seconds()
+    public async Task The_whole_book_loads_into_empty_tables()
     {
-        var best = TimeSpan.MaxValue;
-        for (var attempt = 0; attempt < 3 && best > TimeSpan.FromSeconds(3); attempt++)
-        {
-            await Db.Execute("""
-                truncate directory.area, directory.area_succession, directory.area_former_name, directory.province_facts, directory.agency, directory.agency_name,
-                  directory.agency_succession, directory.agency_class, directory.holiday
-                """, [], default);
-            var watch = Stopwatch.StartNew();
-            await LoadDirectory.Load(Db, Book.Rows, new ContentReport(), default);
-            if (watch.Elapsed < best) best = watch.Elapsed;
-        }
-        TestContext.Current.SendDiagnosticMessage("directory load: {0} ms", best.TotalMilliseconds);
+        await Db.Execute("""
+            truncate directory.area, directory.area_succession, directory.area_former_name, directory.province_facts, directory.agency, directory.agency_name,
+              directory.agency_succession, directory.agency_class, directory.holiday
+            """, [], default);
+        await LoadDirectory.Load(Db, Book.Rows, new ContentReport(), default);
         var snapshot = ReadSnapshot.From(Db.Pool);
         snapshot.Areas.All.Count.ShouldBe(Book.Rows.Areas.Count);
         snapshot.Agencies.Bodies.Count.ShouldBe(Book.Rows.Agencies.Agencies.Count);
-        Assert.SkipWhen(Waiting() > 3 * Environment.ProcessorCount, "the machine is too busy to measure");
-        best.ShouldBeLessThan(TimeSpan.FromSeconds(3));
     }
-
-    // Processes that wanted a processor in the last minute.
-    static double Waiting() => File.Exists("/proc/loadavg") ? double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture) : 0;
 
     [Fact]
     public void What_is_read_back_is_what_content_says()

@@ -28,6 +28,9 @@ sealed class TestSource(string database, params string[] fields) : IFieldSource
 
     public TimeSpan Delay { get; set; }
 
+    /// <summary>What every query waits for before it answers.</summary>
+    public Task Held { get; set; } = Task.CompletedTask;
+
     public SubjectId Knows(bool locked = false)
     {
         var subject = new SubjectId(Guid.CreateVersion7());
@@ -41,6 +44,7 @@ sealed class TestSource(string database, params string[] fields) : IFieldSource
         subjects.Count.ShouldBeLessThanOrEqualTo(256);
         subjects.Distinct().Count().ShouldBe(subjects.Count);
         if (Delay > TimeSpan.Zero) await Task.Delay(Delay, ct);
+        await Held.WaitAsync(ct);
         if (Fails) throw new SourceUnavailableException(database, "down for the test");
         await Task.Yield();
         return [.. subjects.Where(people.ContainsKey).Select(s => new SourceRow(s, people[s], [.. asked.Select(f => Cell(s, f))]))];
