@@ -123,7 +123,7 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<Issuer>().AddSingleton<Subjects>().AddSingleton<Discovery>().AddSingleton<AuthorizationDetails>();
         services.AddSingleton<DpopProofs>().AddSingleton<DpopNonces>().AddSingleton<CheckProof>().AddSingleton<AuthenticateClient>().AddSingleton<SpendProofs>();
         services.AddSingleton<JudgeRequest>().AddSingleton<AuthorizationRequests>().AddSingleton<PushRequest>();
-        services.AddSingleton<Authorize>().AddSingleton<AuthorizeSteps>().AddSingleton<IssueCode>();
+        services.AddSingleton<Floods>().AddSingleton<Authorize>().AddSingleton<AuthorizeSteps>().AddSingleton<IssueCode>();
         services.AddSingleton<TokenEndpoint>().AddSingleton<MakeTokens>().AddSingleton<RedeemCode>().AddSingleton<RefreshAccess>().AddSingleton<ClientCredentials>();
         services.AddSingleton<CheckToken>().AddSingleton<Revocations>().AddSingleton<IdentifyToken>().AddSingleton<Userinfo>().AddSingleton<Introspect>();
         services.AddSingleton<Logout>().AddSingleton<TellLogout>().AddSingleton<IEndGrants, EndGrants>();
