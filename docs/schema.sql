@@ -589,6 +589,12 @@ table population.person_status
   EXCLUDE USING gist (person WITH =, kind WITH =, valid WITH &&) WHERE ((recorded_until IS NULL))
   PRIMARY KEY (person, id)
 
+table population.register_total
+  people bigint not null
+  households bigint not null
+  commune text not null
+  PRIMARY KEY (commune)
+
 table population.registration
   on_day date not null
   doc_date date not null
@@ -955,7 +961,7 @@ table identity.mandate
   CHECK ((valid_to >= valid_from))
   CHECK ((principal <> agent))
   CHECK (((kind = 'representative'::text) OR (valid_to IS NOT NULL)))
-  CHECK ((kind = ANY (ARRAY['representative'::text, 'delegate'::text, 'parent'::text])))
+  CHECK ((kind = ANY (ARRAY['representative'::text, 'delegate'::text, 'parent'::text, 'guardian'::text])))
   PRIMARY KEY (id)
   FOREIGN KEY (principal) REFERENCES identity.account(id)
   CHECK ((cardinality(scopes) > 0))
