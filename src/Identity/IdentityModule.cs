@@ -55,7 +55,7 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<AssignRole>();
         services.AddSingleton<IdentifySession>().AddSingleton<OpenSession>().AddSingleton<EndSession>().AddSingleton<ListSessions>();
         services.AddSingleton<IAccountMenu, AccountMenu>();
-        services.AddSingleton<FindLogin>().AddSingleton<Passwords>().AddSingleton<Throttle>().AddSingleton<KnownDevice>().AddSingleton<Challenges>().AddSingleton<SignInSteps>();
+        services.AddSingleton<FindLogin>().AddSingleton<BreachedPasswords>().AddSingleton<Passwords>().AddSingleton<Throttle>().AddSingleton<KnownDevice>().AddSingleton<Challenges>().AddSingleton<SignInSteps>();
         services.AddSingleton<SignInWithPassword>().AddSingleton<SetPassword>().AddSingleton<ReadFactors>().AddSingleton<FactorWait>().AddSingleton<StepUp>().AddSingleton<TotpSecrets>().AddSingleton<EnrolTotp>();
         AddPasskeys(services);
         AddAccounts(services);
