@@ -2,9 +2,11 @@ using LienThong.Dictionary;
 using LienThong.Directory;
 using LienThong.Kernel.Content;
 using LienThong.Kernel.Events;
+using LienThong.Kernel.Measures;
 using LienThong.Kernel.Modules;
 using LienThong.Population;
 using LienThong.Registries.Definitions;
+using LienThong.Registries.Digitisation;
 using LienThong.Registries.Records;
 using LienThong.Registries.Sources;
 using Microsoft.Extensions.Configuration;
@@ -25,6 +27,10 @@ public sealed class RegistriesModule : IModule
         services.AddSingleton<LoadRecords>();
         services.AddSingleton<AddressText>();
         services.AddSingleton<IRegistries, RegistryDesk>();
+        services.AddSingleton(PaperLabels.Read(new ContentFolder(FolderOf(services), new ContentReport())));
+        services.AddSingleton<ReceiveScans>().AddSingleton<ReadScans>().AddSingleton<ScanQueue>().AddSingleton<VerifyScan>();
+        services.AddSingleton<FieldTexts>();
+        services.AddSingleton<DigitisedShare>().AddSingleton<IMeasureSource>(s => s.GetRequiredService<DigitisedShare>());
         foreach (var database in book.Databases)
             services.AddSingleton<IFieldSource>(s => ActivatorUtilities.CreateInstance<RegistryFieldSource>(s, database));
     }
@@ -35,17 +41,19 @@ public sealed class RegistriesModule : IModule
         Definitions.ListRegistries.Map(routes);
         Records.PostRecords.Map(routes);
         Sources.PutSource.Map(routes);
+        ShowPage.Map(routes);
     }
 
     /// <inheritdoc/>
     public void News(ModuleNews news)
     {
         news.On<PersonBorn>("registries-births", EnterBirth.On);
+        news.Every(TimeSpan.FromSeconds(5), "registries-scans", static (s, ct) => s.GetRequiredService<ReadScans>().Due(ct));
         news.On<PersonDied>("registries-locks", LockSubject.On);
     }
 
     /// <inheritdoc/>
-    public IEnumerable<NavItem> Navigation => [new("Sổ dữ liệu ngành", "Sector registers", "/registries", RegistryScopes.Admin, 95)];
+    public IEnumerable<NavItem> Navigation => [new("Sổ dữ liệu ngành", "Sector registers", "/registries", RegistryScopes.Admin, 95), new("Số hóa", "Digitisation", "/registries/digitise", RegistryScopes.Write, 90)];
 
     /// <inheritdoc/>
     public async Task LoadContent(IServiceProvider services, ContentFolder content, ContentReport report, CancellationToken ct)
@@ -53,6 +61,7 @@ public sealed class RegistriesModule : IModule
         var dictionary = await services.GetRequiredService<IDictionary>().Current(ct);
         var directory = services.GetRequiredService<IDirectory>();
         RegistryBook.Check(content, dictionary, k => directory.AgencyLives(k).Count > 0 || directory.FindClass(k) is not null, report);
+        PaperLabels.Check(content, dictionary, report);
     }
 
     /// The folder that the house was built with: sources are services, so their number must be known before the house opens.

@@ -22,6 +22,9 @@ public sealed record RegistryDefinition(
     /// <summary>Fields that a record may hold besides.</summary>
     public IReadOnlyList<FieldCode> Optional { get; init; } = [];
 
+    /// <summary>A second officer looks at every digitised record before it counts.</summary>
+    public bool DoubleCheck { get; init; }
+
     /// <summary>Last day on which it is kept; null when open.</summary>
     public DateOnly? EffectiveTo { get; init; }
 

@@ -20,16 +20,16 @@ public static class WrittenDate
     private static bool Words(string text, out PartialDate date)
     {
         date = default;
+        // "20 tháng 11 năm 2026", "ngày 20/11/2026": what is not named follows the order of days, months, years
         string? day = null, month = null, year = null, before = null;
         foreach (var word in VietnameseText.SearchKey(text).Split([' ', ',', '.', ':', '/', '-'], StringSplitOptions.RemoveEmptyEntries))
         {
             if (word.All(char.IsAsciiDigit))
             {
-                if (before == "ngay") day = word;
-                else if (before == "thang") month = word;
-                else if (before == "nam") year = word;
-                // "tháng 3/1950"
-                else if (before is not null && month is not null && word.Length == 4) year = word;
+                if (before == "thang") month = word;
+                else if (before == "nam" || (year is null && word.Length == 4)) year = word;
+                else if (day is null && month is null) day = word;
+                else if (month is null) month = word;
                 else return false;
             }
             else if (word is not ("ngay" or "thang" or "nam" or "sinh")) return false;
