@@ -56,7 +56,7 @@ internal static class CheckSql
             insert into population.import_fault (import, line, kind, code, item)
             select $1, r.line, 1, case when m.person is null then 'POP-0240' else 'POP-0235' end, case when m.person is null then 'household.code' else 'household.relationToHead' end
             from population.import_household x
-            join population.import_row r on r.import = $1 and r.home = x.commune || '/' || x.household_code and r.home > $2 and r.home <= $3
+            join population.import_row r on r.import = $1 and r.commune = x.commune and r.household_code = x.household_code and r.home > $2 and r.home <= $3
             left join population.household h on h.id = x.household and h.closed is null
             left join population.household_member m on m.household = h.id and m.until is null and m.relation = 1
             where (m.person is null or r.relation = 1)

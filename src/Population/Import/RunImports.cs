@@ -13,6 +13,8 @@ internal sealed record ImportProgress(string State, int Parts, int NextPart, lon
 /// </summary>
 internal sealed class RunImports(Db db, StageRows stage, CheckRows check, ApplyRows apply, LinkParents link)
 {
+    private const int ManyRows = 50_000;
+
     /// <summary>Every import that has work.</summary>
     public async Task Due(CancellationToken ct)
     {
@@ -33,7 +35,7 @@ internal sealed class RunImports(Db db, StageRows stage, CheckRows check, ApplyR
                 var import = await ImportState.Find(db, id, ct);
                 if (import is null) return ImportErrors.ImportUnknown;
                 await told(new(import.State, import.Parts, import.NextPart, import.RowsRead, import.People, import.Households));
-                if (import.State == "done") await CheckRows.Execute(connection, Sql.Forget, [id], ct);
+                if (import.State == "done" && await CheckRows.Execute(connection, Sql.Forget, [id], ct) > ManyRows) await Analyze(connection, ct);
                 if (!import.Works) return import;
                 var done = await Step(import, connection, told, ct);
                 if (done.Failed) return done.Faults;
@@ -48,6 +50,12 @@ internal sealed class RunImports(Db db, StageRows stage, CheckRows check, ApplyR
                 await CheckRows.Execute(connection, Sql.Release, [id.ToString("N")], CancellationToken.None);
             }
         }
+    }
+
+    // a register that grew so much at once is planned for anew
+    private static async Task Analyze(NpgsqlConnection connection, CancellationToken ct)
+    {
+        foreach (var half in new[] { 1, 2 }) await CheckRows.Execute(connection, Sql.Analyze, [half], ct);
     }
 
     private async Task<Result> Step(ImportState import, NpgsqlConnection connection, Func<ImportProgress, Task> told, CancellationToken ct)
@@ -75,6 +83,7 @@ internal sealed class RunImports(Db db, StageRows stage, CheckRows check, ApplyR
         public const string Take = "select pg_try_advisory_lock(hashtextextended('import:' || $1, 0))";
         public const string Release = "select pg_advisory_unlock(hashtextextended('import:' || $1, 0))";
         public const string LongWork = "select set_config('statement_timeout', '0', false), set_config('work_mem', '128MB', false)";
+        public const string Analyze = "select population.analyze_half($1)";
         public const string Reset = "reset all";
         // the register has them now; the file itself stays for the list of refused rows
         public const string Forget = "delete from population.import_row where import = $1";

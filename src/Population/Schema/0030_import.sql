@@ -116,4 +116,5 @@ language plpgsql security definer set search_path = pg_catalog, population, publ
 begin
     analyze population.import_row;
     analyze population.import_fault;
+    analyze population.import_household;
 end $$;

@@ -19,9 +19,9 @@ internal sealed class DigitisePage(IRegistries registries, ScanQueue queue, Rece
 {
     private const long MostBytes = (long)ReceiveScans.MostFiles * ReceiveScans.MostMegabytes * 1024 * 1024;
 
-    public bool ToolsInstalled => OcrTools.Installed;
+    public static bool ToolsInstalled => OcrTools.Installed;
 
-    public string InstallLine => OcrTools.InstallLine;
+    public static string InstallLine => OcrTools.InstallLine;
 
     public RegistryDefinition? Registry { get; private set; }
 
