@@ -5,7 +5,6 @@ using LienThong.Kernel.Access;
 using LienThong.Kernel.Events;
 using LienThong.Kernel.Time;
 using LienThong.Population;
-using LienThong.Registries.Definitions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LienThong.Registries.Records;
@@ -17,7 +16,7 @@ static class EnterBirth
 
     public static async Task On(PersonBorn born, Delivery delivery, CancellationToken ct)
     {
-        if (delivery.Services.GetRequiredService<RegistryBook>().Find(Book) is not { } registry) return;
+        if (await delivery.Services.GetRequiredService<IRegistries>().Find(Book, ct) is not { } registry) return;
         var db = delivery.Db<RegistriesModule>();
         var day = HanoiTime.DateOf(delivery.At);
         var office = delivery.Services.GetRequiredService<IDirectory>().CommuneBody(born.Commune, CommuneBodyKind.PeoplesCommittee, day)?.Code ?? born.Commune;
