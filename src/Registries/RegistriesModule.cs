@@ -48,7 +48,8 @@ public sealed class RegistriesModule : IModule
     /// <inheritdoc/>
     public void News(ModuleNews news)
     {
-        news.On<PersonBorn>("registries-births", EnterBirth.On);
+        news.On<PersonBorn>("registries-births", EnterCivilStatus.On);
+        news.On<PersonDied>("registries-deaths", EnterCivilStatus.On);
         news.On<PersonDied>("registries-locks", LockSubject.On);
     }
 

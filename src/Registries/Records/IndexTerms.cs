@@ -39,17 +39,27 @@ static class IndexTerms
             var rows = await tx.Many(Sql.Values, [registry.Code, registry.Search.Select(f => f.Value).ToArray(), after],
                 r => (Subject: r.GetGuid(0), Key: r.GetString(1), Field: r.TextOrNull(2), Value: r.TextOrNull(3)), ct);
             if (rows.Count == 0) return;
-            await tx.Copy(Sql.Copy, rows.Where(r => r.Value is not null), (copy, row) =>
-            {
-                copy.Write(registry.Code, NpgsqlDbType.Text);
-                copy.Write(row.Field!, NpgsqlDbType.Text);
-                copy.Write(Fold(row.Value!), NpgsqlDbType.Text);
-                copy.Write(row.Subject, NpgsqlDbType.Uuid);
-                copy.Write(row.Key, NpgsqlDbType.Text);
-            }, ct);
+            await Copy(tx, registry, rows.Where(r => r.Value is not null).Select(r => (r.Subject, r.Key, r.Field!, r.Value!)), ct);
             after = rows[^1].Subject;
         }
     }
+
+    /// The terms of records that are new.
+    public static async Task Add(Db tx, RegistryDefinition registry, IEnumerable<CheckedDraft> drafts, CancellationToken ct)
+    {
+        if (registry.Search.Count == 0) return;
+        await Copy(tx, registry, drafts.SelectMany(d => registry.Search.Where(f => d.Values.GetValueOrDefault(f) is not null).Select(f => (d.Draft.Subject.Value, d.Key, f.Value, d.Values[f]!))), ct);
+    }
+
+    private static Task<ulong> Copy(Db tx, RegistryDefinition registry, IEnumerable<(Guid Subject, string Key, string Field, string Value)> rows, CancellationToken ct) =>
+        tx.Copy(Sql.Copy, rows, (copy, row) =>
+        {
+            copy.Write(registry.Code, NpgsqlDbType.Text);
+            copy.Write(row.Field, NpgsqlDbType.Text);
+            copy.Write(Fold(row.Value), NpgsqlDbType.Text);
+            copy.Write(row.Subject, NpgsqlDbType.Uuid);
+            copy.Write(row.Key, NpgsqlDbType.Text);
+        }, ct);
 
     static class Sql
     {

@@ -14,6 +14,8 @@ namespace LienThong.Registries.Records;
 /// First filling of a register by COPY. The stream is checked as it runs; a fault ends it and nothing stays.
 sealed class LoadRecords(Db db, IDictionary dictionaries, TimeProvider clock)
 {
+    private const int PartSize = 20_000;
+
     public async Task<Result<long>> Load(RegistryDefinition registry, IEnumerable<RecordDraft> records, CancellationToken ct)
     {
         var dictionary = await dictionaries.Current(ct);
@@ -23,8 +25,12 @@ sealed class LoadRecords(Db db, IDictionary dictionaries, TimeProvider clock)
             return await db.Transaction<Result<long>>(async tx =>
             {
                 await tx.Execute(Sql.NoLimit, [], ct);
-                var loaded = (long)await tx.Copy(Sql.Copy, Checked(registry, dictionary, records), rows.Write, ct);
-                await IndexTerms.Fill(tx, registry, ct);
+                var loaded = 0L;
+                foreach (var part in Checked(registry, dictionary, records).Chunk(PartSize))
+                {
+                    loaded += (long)await tx.Copy(Sql.Copy, part, rows.Write, ct);
+                    await IndexTerms.Add(tx, registry, part, ct);
+                }
                 var told = await tx.Write(Caller.Program("registries-load"), [TellFeed.Of(registry.Code, [new(FeedLine.Filled, null, null, null, [.. registry.Fields])], rows.Now, loaded)], [], ct);
                 return told.Failed ? told.Faults : loaded;
             }, ct);
