@@ -27,7 +27,7 @@ internal sealed class ReadScans(Db db, IRegistries registries, IDictionary dicti
     private async Task Read(Waiting scan, CancellationToken ct)
     {
         var pages = await ReadPages.Of(scan.File, scan.MediaType, ct);
-        var registry = registries.Find(scan.Registry);
+        var registry = await registries.Find(scan.Registry, ct);
         if (pages is null || registry is null)
         {
             await db.Execute(Sql.Broken, [scan.Id, "Không đọc được tệp: tệp hỏng, có mật khẩu, hoặc quá lớn. Quét lại.", clock.GetUtcNow()], ct);

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
+using LienThong.Dictionary;
 using LienThong.Kernel.Access;
 using LienThong.Kernel.Data;
 using LienThong.Kernel.Results;
 using LienThong.Kernel.Text;
+using LienThong.Registries.Records;
 
 namespace LienThong.Registries.Digitisation;
 
@@ -10,15 +12,15 @@ namespace LienThong.Registries.Digitisation;
 internal sealed record SentFile(string Name, byte[] Bytes);
 
 /// <summary>Takes scans of papers for a register. What a file is says its content, not its name; it stands in the database, where no address leads to it but through the register's rights.</summary>
-internal sealed class ReceiveScans(Db db, IRegistries registries, TimeProvider clock)
+internal sealed class ReceiveScans(Db db, ScanRights rights, TimeProvider clock)
 {
     public const int MostFiles = 20, MostMegabytes = 15;
 
     /// <summary>All or none; the same file again is the same scan.</summary>
     public async Task<Result<int>> Handle(Caller caller, string registry, IReadOnlyList<SentFile> files, CancellationToken ct)
     {
-        if (ScanRights.Refusal(caller) is { } refusal) return refusal;
-        if (registries.Find(registry) is null) return RegistriesErrors.RegistryUnknown.With(registry);
+        var allowed = await rights.For(caller, registry, ct);
+        if (allowed.Failed) return allowed.Faults;
         if (files.Count == 0) return DigitisationErrors.FileNeeded.At("/files");
         if (files.Count > MostFiles) return DigitisationErrors.TooManyFiles.With(MostFiles).At("/files");
         var check = new Check();
@@ -66,8 +68,17 @@ internal static class ScanKind
     }
 }
 
-/// <summary>Who digitises: an official of an agency with the right to write registers, for the scans of that agency.</summary>
-internal static class ScanRights
+/// <summary>Who digitises: an official of the agency that keeps the register, for the scans of that agency.</summary>
+internal sealed class ScanRights(IRegistries registries, Keepers keepers, IDictionary dictionaries)
 {
+    /// <summary>The register, when this caller digitises for it.</summary>
+    public async Task<Result<RegistryDefinition>> For(Caller caller, string registry, CancellationToken ct)
+    {
+        if (Refusal(caller) is { } refusal) return refusal;
+        if (await registries.Find(registry, ct) is not { } definition) return RegistriesErrors.RegistryUnknown.With(registry);
+        if (definition.KeyedBy != RegistrySubject.Person) return DigitisationErrors.PersonsOnly;
+        return keepers.Of(caller, definition, await dictionaries.Current(ct)) is { Change.Count: > 0 } ? definition : RegistriesErrors.NotKeeper;
+    }
+
     public static Error? Refusal(Caller caller) => caller is { Kind: CallerKind.Official, Agency: not null } && caller.May(RegistryScopes.Write) ? null : DigitisationErrors.AgencyNeeded;
 }

@@ -16,15 +16,17 @@ namespace LienThong.Registries.Digitisation;
 /// An officer's turn at a scan. The first puts right what the machine read; where the register asks for two persons, a second types the marked fields without seeing the first's, and a third decides
 /// where they differ. Who ends it signs: who, when, the hash of the scan and of the record stand in the ledger, and the record goes to the register with provenance "digitised".
 /// </summary>
-internal sealed class VerifyScan(Db db, IRegistries registries, PutRecords put, FieldTexts texts, IPopulation population, ILedger ledger, TimeProvider clock)
+internal sealed class VerifyScan(Db db, ScanRights rights, PutRecords put, FieldTexts texts, IPopulation population, ILedger ledger, TimeProvider clock)
 {
     private const string Action = "digitised";
 
     /// <summary>The state of the scan afterwards.</summary>
     public async Task<Result<string>> Submit(Caller caller, Guid id, int version, IReadOnlyDictionary<string, string> typed, CancellationToken ct)
     {
-        if (ScanRights.Refusal(caller) is { } refusal) return refusal;
-        if (await ScanState.Find(db, id, ct) is not { } scan || scan.Agency != caller.Agency || registries.Find(scan.Registry) is not { } registry) return DigitisationErrors.ScanUnknown;
+        if (await ScanState.Find(db, id, ct) is not { } scan || scan.Agency != caller.Agency) return DigitisationErrors.ScanUnknown;
+        var allowed = await rights.For(caller, scan.Registry, ct);
+        if (allowed.Failed) return allowed.Faults;
+        var registry = allowed.Value;
         if (scan.Turn == 0 || scan.Version != version) return DigitisationErrors.NotNow;
         if (scan.Looks.Any(l => l.Officer == caller.Id)) return DigitisationErrors.SamePerson;
         var answers = Answers(scan, registry, await texts.Of(registry, ct), typed);

@@ -109,19 +109,20 @@ public sealed class DigitisationTests(PeopledHouse house) : IClassFixture<People
     public async Task Two_officers_never_get_the_same_scan_and_a_paper_can_be_given_up()
     {
         PaperPrinter.SkipWithoutTools();
-        var (one, other) = (Officer(), Officer());
+        // of an agency of their own, because the queue is the agency's
+        var (one, other) = (TestCaller.Official("H05.07213", RegistryScopes.Write), TestCaller.Official("H05.07213", RegistryScopes.Write));
         var client = house.As(one);
-        await Upload(client, "health-cards", "1.png", await PaperPrinter.Png(Paper("401"), Ct));
-        await Upload(client, "health-cards", "2.png", await PaperPrinter.Png(Paper("402"), Ct));
-        await Read("health-cards", "2.png");
+        await Upload(client, "births", "1.png", await PaperPrinter.Png(Paper("401"), Ct));
+        await Upload(client, "births", "2.png", await PaperPrinter.Png(Paper("402"), Ct));
+        await Read("births", "2.png");
         var queue = house.Get<ScanQueue>();
-        var mine = await queue.Next(one, "health-cards", null, Ct);
-        var theirs = await queue.Next(other, "health-cards", null, Ct);
+        var mine = await queue.Next(one, "births", null, Ct);
+        var theirs = await queue.Next(other, "births", null, Ct);
         (mine is not null && theirs is not null && mine != theirs).ShouldBeTrue();
-        (await queue.Next(Officer(), "health-cards", null, Ct)).ShouldBeNull();
-        (await Post(client, $"/registries/digitise/health-cards/{mine}", new() { ["reason"] = "x" }, "Refuse")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await Post(client, $"/registries/digitise/health-cards/{mine}", new() { ["reason"] = "giấy mờ, không đọc được" }, "Refuse")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await client.GetStringAsync("/registries/digitise/health-cards", Ct)).ShouldContain("giấy mờ, không đọc được");
+        (await queue.Next(TestCaller.Official("H05.07213", RegistryScopes.Write), "births", null, Ct)).ShouldBeNull();
+        (await Post(client, $"/registries/digitise/births/{mine}", new() { ["reason"] = "x" }, "Refuse")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await Post(client, $"/registries/digitise/births/{mine}", new() { ["reason"] = "giấy mờ, không đọc được" }, "Refuse")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await client.GetStringAsync("/registries/digitise/births", Ct)).ShouldContain("giấy mờ, không đọc được");
     }
 
     [Fact]
@@ -136,7 +137,7 @@ public sealed class DigitisationTests(PeopledHouse house) : IClassFixture<People
             Paper("523/2026-KS") with { Size = 12, Blur = 6 },
         ];
         var edition = await house.Get<IDictionary>().Current(Ct);
-        var registry = house.Get<IRegistries>().Find("births")!;
+        var registry = (await house.Get<IRegistries>().Find("births", Ct))!;
         var text = await house.Get<FieldTexts>().Of(registry, Ct);
         var labels = house.Get<PaperLabels>().Of(registry, edition, Day);
         var (fields, right, letters, wrong, silent) = (0, 0, 0, 0.0, 0);
@@ -168,7 +169,7 @@ public sealed class DigitisationTests(PeopledHouse house) : IClassFixture<People
     [Theory]
     [InlineData("birth.registeredOn", "20 tháng 11 năm 2026", "2026-11-20"), InlineData("birth.registeredOn", "ngày 20/11/2026", "2026-11-20"), InlineData("person.number", "O99 094 l2345B", "099094123458"), InlineData("birth.registryOffice", "UBND phường Bắc Giang, Bắc Ninh", "H05.07210"), InlineData("dwelling.floorArea", "1.062,5 m²", "1062.5")]
     public async Task What_stands_on_paper_becomes_the_form_of_the_dictionary(string field, string written, string canonical) =>
-        (await house.Get<FieldTexts>().Of(house.Get<IRegistries>().Find("births")!, Ct)).Canonical(new(field), written).Value.ShouldBe(canonical);
+        (await house.Get<FieldTexts>().Of((await house.Get<IRegistries>().Find("births", Ct))!, Ct)).Canonical(new(field), written).Value.ShouldBe(canonical);
 
     [Fact]
     public void Labels_are_found_by_likeness_and_values_right_of_or_beneath_them()

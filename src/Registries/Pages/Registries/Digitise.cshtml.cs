@@ -15,7 +15,7 @@ namespace LienThong.Registries.Pages;
 [Requires(RegistryScopes.Write)]
 [RequestSizeLimit(MostBytes)]
 [RequestFormLimits(MultipartBodyLengthLimit = MostBytes)]
-internal sealed class DigitisePage(IRegistries registries, ScanQueue queue, ReceiveScans receive, DigitisedShare measure, TimeProvider clock) : PageModel
+internal sealed class DigitisePage(IRegistries registries, ScanRights rights, ScanQueue queue, ReceiveScans receive, DigitisedShare measure, TimeProvider clock) : PageModel
 {
     private const long MostBytes = (long)ReceiveScans.MostFiles * ReceiveScans.MostMegabytes * 1024 * 1024;
 
@@ -76,14 +76,20 @@ internal sealed class DigitisePage(IRegistries registries, ScanQueue queue, Rece
         if (code is null)
         {
             var progress = (await queue.Progress(agency, ct)).ToDictionary(p => p.Registry, StringComparer.Ordinal);
-            Rows = [.. registries.All.Select(r => (r, progress.GetValueOrDefault(r.Code) ?? new(r.Code, 0, 0, 0, 0, 0, 0, 0, null)))];
+            List<(RegistryDefinition, ScanProgress)> rows = [];
+            foreach (var kept in await registries.All(ct))
+            {
+                if (!(await rights.For(HttpContext.Caller(), kept.Code, ct)).Failed) rows.Add((kept, progress.GetValueOrDefault(kept.Code) ?? new(kept.Code, 0, 0, 0, 0, 0, 0, 0, null)));
+            }
+            Rows = rows;
             var today = clock.Today();
             var share = await measure.Evaluate(DigitisedShare.Code, new MeasureScope(new(today.Year, 1, 1), today, agency, null), ct);
             Share = share.Denominator == 0 ? "–" : string.Create(CultureInfo.CurrentCulture, $"{100.0 * share.Numerator / share.Denominator:0.#} % ({share.Numerator:N0} / {share.Denominator:N0})");
             return true;
         }
-        Registry = registries.Find(code);
-        if (Registry is null) return false;
+        var allowed = await rights.For(HttpContext.Caller(), code, ct);
+        if (allowed.Failed) return false;
+        Registry = allowed.Value;
         Newest = await queue.Newest(agency, code, ct);
         return true;
     }

@@ -13,7 +13,7 @@ namespace LienThong.Registries.Pages;
 
 /// <summary>A scan beside its form: the paper left, the fields right, each with its place on the paper. Works by keyboard and without scripts.</summary>
 [Requires(RegistryScopes.Write)]
-internal sealed class ScanPageModel(Db db, IRegistries registries, IDictionary dictionaries, FieldTexts texts, VerifyScan verify, ScanQueue queue, IStringLocalizer<Texts> T) : PageModel
+internal sealed class ScanPageModel(Db db, ScanRights rights, IDictionary dictionaries, FieldTexts texts, VerifyScan verify, ScanQueue queue, IStringLocalizer<Texts> T) : PageModel
 {
     private DictionaryEdition dictionary = null!;
     private FieldText text = null!;
@@ -73,7 +73,10 @@ internal sealed class ScanPageModel(Db db, IRegistries registries, IDictionary d
 
     private async Task<bool> Load(string registry, Guid id, CancellationToken ct)
     {
-        if (await ScanState.Find(db, id, ct) is not { } scan || scan.Registry != registry || scan.Agency != HttpContext.Caller().Agency || registries.Find(registry) is not { } definition) return false;
+        if (await ScanState.Find(db, id, ct) is not { } scan || scan.Registry != registry || scan.Agency != HttpContext.Caller().Agency) return false;
+        var allowed = await rights.For(HttpContext.Caller(), registry, ct);
+        if (allowed.Failed) return false;
+        var definition = allowed.Value;
         dictionary = await dictionaries.Current(ct);
         text = await texts.Of(definition, ct);
         (Scan, Registry) = (scan, definition);
