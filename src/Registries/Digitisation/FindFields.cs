@@ -21,7 +21,11 @@ internal sealed class FindFields(IReadOnlyList<FieldLabels> fields, Func<FieldCo
 
     private sealed record Row(int Page, IReadOnlyList<OcrWord> Words, IReadOnlyList<string> Folded);
 
-    private sealed record Match(FieldCode Field, Row Row, int From, int Upto, double Likeness, int Length);
+    private sealed record Match(FieldCode Field, Row Row, int From, int Upto, double Likeness, int Length)
+    {
+        // a label ends with a colon and has something behind it; a heading has neither. Of two that fit, the longer says more.
+        public double Weight => Math.Pow(Likeness, 4) * (1 + Math.Log2(Length) / 4) * (Row.Words[Upto - 1].Text.EndsWith(':') ? 1.5 : 1) * (Upto == Row.Words.Count ? 0.3 : 1);
+    }
 
     public IReadOnlyList<FoundField> On(IReadOnlyList<OcrPage> pages)
     {
@@ -53,11 +57,11 @@ internal sealed class FindFields(IReadOnlyList<FieldLabels> fields, Func<FieldCo
         return [word with { Text = word.Text[..(colon + 1)], Width = left }, word with { Text = word.Text[(colon + 1)..], X = word.X + left, Width = word.Width - left }];
     }
 
-    // the longest and likest labels first; no word belongs to two labels, no field has two places
+    // the surest labels first; no word belongs to two labels, no field has two places
     private List<Match> Choose(List<Row> rows)
     {
         List<Match> chosen = [];
-        foreach (var match in fields.SelectMany(f => f.Texts.SelectMany(t => Matches(f.Field, t, rows))).OrderByDescending(m => Math.Pow(m.Likeness, 4) * m.Length).ThenBy(m => m.Row.Page).ThenBy(m => m.From))
+        foreach (var match in fields.SelectMany(f => f.Texts.SelectMany(t => Matches(f.Field, t, rows))).OrderByDescending(m => m.Weight).ThenBy(m => m.Row.Page).ThenBy(m => m.From))
         {
             if (chosen.Exists(c => c.Field == match.Field || (c.Row == match.Row && c.From < match.Upto && match.From < c.Upto))) continue;
             chosen.Add(match);

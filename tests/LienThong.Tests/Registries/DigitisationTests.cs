@@ -3,6 +3,7 @@ using System.Text;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using LienThong.Dictionary;
+using LienThong.Directory;
 using LienThong.Kernel.Access;
 using LienThong.Kernel.Measures;
 using LienThong.Kernel.Time;
@@ -110,7 +111,9 @@ public sealed class DigitisationTests(PeopledHouse house) : IClassFixture<People
     {
         PaperPrinter.SkipWithoutTools();
         // of an agency of their own, because the queue is the agency's
-        var (one, other) = (TestCaller.Official("H05.07213", RegistryScopes.Write), TestCaller.Official("H05.07213", RegistryScopes.Write));
+        var directory = house.Get<IDirectory>();
+        var agency = directory.CommuneBody(directory.Communes("24", Day).First(c => c.Code != "07210").Code, CommuneBodyKind.PeoplesCommittee, Day)!.Code;
+        var (one, other) = (TestCaller.Official(agency, RegistryScopes.Write), TestCaller.Official(agency, RegistryScopes.Write));
         var client = house.As(one);
         await Upload(client, "births", "1.png", await PaperPrinter.Png(Paper("401"), Ct));
         await Upload(client, "births", "2.png", await PaperPrinter.Png(Paper("402"), Ct));
@@ -119,7 +122,7 @@ public sealed class DigitisationTests(PeopledHouse house) : IClassFixture<People
         var mine = await queue.Next(one, "births", null, Ct);
         var theirs = await queue.Next(other, "births", null, Ct);
         (mine is not null && theirs is not null && mine != theirs).ShouldBeTrue();
-        (await queue.Next(TestCaller.Official("H05.07213", RegistryScopes.Write), "births", null, Ct)).ShouldBeNull();
+        (await queue.Next(TestCaller.Official(agency, RegistryScopes.Write), "births", null, Ct)).ShouldBeNull();
         (await Post(client, $"/registries/digitise/births/{mine}", new() { ["reason"] = "x" }, "Refuse")).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await Post(client, $"/registries/digitise/births/{mine}", new() { ["reason"] = "giấy mờ, không đọc được" }, "Refuse")).StatusCode.ShouldBe(HttpStatusCode.Redirect);
         (await client.GetStringAsync("/registries/digitise/births", Ct)).ShouldContain("giấy mờ, không đọc được");
@@ -180,6 +183,16 @@ public sealed class DigitisationTests(PeopledHouse house) : IClassFixture<People
         found.Select(f => f.Value).ShouldBe(["12/KS", "20/11/2026", "Uỷ ban"]);
         found[0].Marked.ShouldBeFalse();
         found[1].Marked.ShouldBeFalse();
+
+        static OcrWord W(string text, int x, int y) => new(text, x, y, 40, 20, 95, $"{y}");
+    }
+
+    [Fact]
+    public void A_heading_is_no_label()
+    {
+        OcrWord[] words = [W("GIẤY", 10, 10), W("PHÉP", 60, 10), W("LÁI", 110, 10), W("XE", 160, 10), W("Số:", 10, 60), W("240123456781", 60, 60), W("Số", 10, 110), W("định", 60, 110), W("danh:", 110, 110), W("099", 160, 110)];
+        FieldLabels[] labels = [new(new("a"), ["Số định danh"]), new(new("b"), ["Số giấy phép lái xe", "Số"])];
+        new FindFields(labels, (_, t) => t).On([new(800, 600, "image/png", [], words)]).Select(f => f.Value).ShouldBe(["099", "240123456781"]);
 
         static OcrWord W(string text, int x, int y) => new(text, x, y, 40, 20, 95, $"{y}");
     }
