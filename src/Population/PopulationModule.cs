@@ -8,6 +8,7 @@ using LienThong.Population.Api;
 using LienThong.Population.Areas;
 using LienThong.Population.CivilStatus;
 using LienThong.Population.Fields;
+using LienThong.Population.Import;
 using LienThong.Population.Legal;
 using LienThong.Population.Measures;
 using LienThong.Population.Numbers;
@@ -40,6 +41,8 @@ public sealed class PopulationModule : IModule
         services.AddSingleton<RefreshCounts>();
         services.AddSingleton<IPopulationStatistics, PopulationStatistics>();
         services.AddSingleton<PastPopulation>();
+        services.AddSingleton<ReceiveFile>().AddSingleton<SetMapping>().AddSingleton<StageRows>().AddSingleton<CheckRows>().AddSingleton<ApplyRows>().AddSingleton<LinkParents>();
+        services.AddSingleton<RunImports>().AddSingleton<ReadResults>().AddSingleton<DecideImport>();
         services.AddSingleton<SyntheticLoad>();
         services.AddSingleton<AreaNames>();
         services.AddSingleton<ReadAsKeeper>();
@@ -62,12 +65,15 @@ public sealed class PopulationModule : IModule
         AreasOverHttp.Map(routes);
         StatisticsOverHttp.Map(routes);
         PastOverHttp.Map(routes);
+        ImportsOverHttp.Map(routes);
     }
 
     /// <inheritdoc />
     public void News(ModuleNews news)
     {
         news.Every(TimeSpan.FromMinutes(10), "population-areas", static (s, ct) => s.GetRequiredService<ApplyDecision>().Due(ct));
+        news.Every(TimeSpan.FromSeconds(5), "population-imports", static (s, ct) => s.GetRequiredService<RunImports>().Due(ct));
+        news.Every(TimeSpan.FromHours(6), "population-import-files", static (s, ct) => s.GetRequiredService<DecideImport>().Tidy(ct));
         news.Every(TimeSpan.FromMinutes(30), "population-counts", static (s, ct) => s.GetRequiredService<RefreshCounts>().IfStale(ct));
     }
 

@@ -34,5 +34,13 @@ public static class RegistriesErrors
 
     public static readonly Error TooManyRecords = new("REG-0010", 422, "Mỗi lần ghi hoặc đọc từ 1 đến {0} bản ghi. Chia nhỏ ra.", "Write or read 1 to {0} records at a time. Split them up.");
 
+    public static readonly Error FieldNotYours = new("REG-0012", 403,
+        "Chức vụ của bạn không được sửa trường “{0}” của sổ này. Nhờ người có quyền, hoặc đề nghị cơ quan giữ sổ thêm quyền.",
+        "Your post may not change the field “{0}” of this register. Ask somebody who may, or ask the keeper for the right.");
+
+    public static readonly Error FeedQuestion = new("REG-0013", 400,
+        "Câu hỏi không đúng: after từ 0, limit từ 1 đến {0}; theo thỏa thuận thì nêu cả purpose và fields là các trường của sổ.",
+        "The question is wrong: after from 0, limit 1 to {0}; under an agreement give purpose and fields of the register as well.");
+
     public static readonly Error WrittenTwice = new("REG-0011", 422, "Một bản ghi có mặt hai lần trong cùng lần ghi. Gộp lại thành một.", "The same record stands twice in one write. Join the two.");
 }

@@ -70,7 +70,7 @@ internal static class ReadPersonThen
     {
         public const string Person = $"""
             select {PersonItems.Columns},
-                   not exists (select from population.person_history h where h.person = p.id and h.version = 1 and h.event = 'born' and h.recorded_at > $3),
+                   not exists (select from population.person_history h where h.person = p.id and h.version = 1 and h.event in ('born', 'imported') and h.recorded_at > $3),
                    p.died, p.died_precision,
                    not exists (select from population.person_history h where h.person = p.id and h.event = 'died' and h.recorded_at > $3),
                    father.full_name, mother.full_name, spouse.full_name, i.items, i.vals, i.matches
