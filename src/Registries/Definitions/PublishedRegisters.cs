@@ -11,6 +11,7 @@ sealed class PublishedRegisters(Db db, IDictionary dictionaries, TimeProvider cl
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
     private readonly SemaphoreSlim looking = new(1, 1);
     private volatile Held? held;
+    private int forgotten;
 
     public async ValueTask<RegistryBook> Current(CancellationToken ct) => (await Look(ct)).Book;
 
@@ -19,6 +20,7 @@ sealed class PublishedRegisters(Db db, IDictionary dictionaries, TimeProvider cl
     /// This node has just published: the next reader looks again.
     public void Forget()
     {
+        Interlocked.Increment(ref forgotten);
         if (held is { } now) held = now with { LookedAt = null };
     }
 
@@ -36,17 +38,25 @@ sealed class PublishedRegisters(Db db, IDictionary dictionaries, TimeProvider cl
         {
             var before = held;
             if (before is { LookedAt: { } at } && clock.GetElapsedTime(at) < Freshness) return before;
-            var started = clock.GetTimestamp();
+            var (started, known) = (clock.GetTimestamp(), Volatile.Read(ref forgotten));
             var edition = await db.One(Sql.Edition, [], r => r.GetInt64(0), ct);
             var dictionary = await dictionaries.Current(ct);
-            if (before is not null && before.Edition == edition && before.Dictionary == dictionary.Number) return held = before with { LookedAt = started };
+            if (before is not null && before.Edition == edition && before.Dictionary == dictionary.Number) return Keep(before with { LookedAt = started }, known);
             var book = new RegistryBook((await db.Many(Sql.Live, [], StoredDefinition.Read, ct)).Select(d => d.Definition));
-            return held = new(edition, dictionary.Number, book, Sources(book, dictionary), started);
+            return Keep(new(edition, dictionary.Number, book, Sources(book, dictionary), started), known);
         }
         finally
         {
             looking.Release();
         }
+    }
+
+    /// What was read while this node published may be older than the publication: it serves this reader, and the next one looks again.
+    private Held Keep(Held read, int known)
+    {
+        held = read;
+        if (Volatile.Read(ref forgotten) != known) held = read with { LookedAt = null };
+        return read;
     }
 
     private IReadOnlyList<IFieldSource> Sources(RegistryBook book, DictionaryEdition dictionary) =>
