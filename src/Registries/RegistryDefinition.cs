@@ -73,6 +73,10 @@ public sealed record RegistryDefinition(
     /// <summary>How sure we are.</summary>
     public Certainty Confidence { get; init; } = Certainty.H;
 
+    /// <summary>Number of the live version; 0 for what is not live. Not part of what is declared.</summary>
+    [JsonIgnore]
+    public int Version { get; init; }
+
     /// <summary>All its fields.</summary>
     [JsonIgnore]
     public IEnumerable<FieldCode> Fields => Required.Concat(Optional);

@@ -44,7 +44,7 @@ sealed class PublishDefinition(Db db, PublishedRegisters registers, FieldsInUse 
         if (look.Faults.Count > 0) return look.Faults;
         if (!look.First && look.Differences.Count == 0) return DefinitionErrors.NothingChanged;
         var dictionary = await dictionaries.Current(ct);
-        var written = await db.Transaction(tx => Write(tx, caller, next, (fromContent, Search: look.Differences.Any(d => d.Kind == DifferenceKind.SearchChanged)), dictionary, ct), ct);
+        var written = await db.Transaction(tx => Write(tx, caller, next, (fromContent, look.Uses), dictionary, ct), ct);
         registers.Forget();
         return written;
     }
@@ -63,20 +63,25 @@ sealed class PublishDefinition(Db db, PublishedRegisters registers, FieldsInUse 
         return written;
     }
 
-    private async Task<Result> Write(Db tx, Caller caller, RegistryDefinition next, (bool FromContent, bool Search) how, DictionaryEdition dictionary, CancellationToken ct)
+    private async Task<Result> Write(Db tx, Caller caller, RegistryDefinition next, (bool FromContent, IReadOnlyList<FieldUse> Uses) how, DictionaryEdition dictionary, CancellationToken ct)
     {
-        await tx.Execute(Sql.Alone, [next.Code], ct);
+        await DefinitionLock.Alone(tx, next.Code, ct);
+        var shapes = FieldShape.Of(next, dictionary);
+        var live = await tx.One(Sql.Live, [next.Code], StoredDefinition.Read, ct);
+        // Looked at again now that nobody writes: a record that came since the preview counts.
+        var differences = live is null ? [] : CompareDefinitions.Of(live, next, shapes, await LiveData.Facts(tx, live, next, shapes, Used(how.Uses), ct));
+        if (differences.Where(d => d.Breaks).Select(d => Refusal(d, how.Uses, dictionary)).ToList() is { Count: > 0 } refused) return new Faults(refused);
         var version = await tx.One(Sql.NextVersion, [next.Code, how.FromContent], r => r.GetInt32(0), ct);
         var now = LedgerEntry.Instant(clock.GetUtcNow());
-        var standing = await tx.Execute(Sql.Retire, [next.Code, now], ct) > 0;
+        await tx.Execute(Sql.Retire, [next.Code, now], ct);
         var document = string.Create(CultureInfo.InvariantCulture, $"{next.Code} v{version}");
-        if (standing)
+        if (live is not null)
             foreach (var given in next.Defaults) await LiveData.Fill(tx, next.Code, given, (document, caller.Id, dictionary.Field(given.Field)!.Type), now, ct);
-        if (how.Search) await IndexTerms.Fill(tx, next, ct);
+        if (differences.Exists(d => d.Kind == DifferenceKind.SearchChanged)) await IndexTerms.Fill(tx, next, ct);
         if (!how.FromContent) await tx.Execute(Sql.DropDraft, [next.Code], ct);
         return await tx.Write(caller,
             [
-                new(Sql.Add, [next.Code, version, Json.Of(next), Json.Of(FieldShape.Of(next, dictionary)), how.FromContent ? "content" : "browser", now, caller.Id]),
+                new(Sql.Add, [next.Code, version, Json.Of(next), Json.Of(shapes), how.FromContent ? "content" : "browser", now, caller.Id]),
                 new(Sql.Turn, []),
                 TellFeed.Of(next.Code, [new(FeedLine.Defined, null, null, version, [.. next.Fields])], now, 0),
             ],
@@ -103,8 +108,6 @@ sealed class PublishDefinition(Db db, PublishedRegisters registers, FieldsInUse 
         public const string Live = "select " + Columns + " from registries.definition where code = $1 and state = 'published'";
 
         public const string Draft = "select " + Columns + " from registries.definition where code = $1 and state = 'draft'";
-
-        public const string Alone = "select pg_advisory_xact_lock(hashtextextended('registries.definition:' || $1, 0))";
 
         /// A draft that is published from a file's side keeps its number; the version after it is taken.
         public const string NextVersion = "select coalesce(max(version), 0) + 1 from registries.definition where code = $1 and (state <> 'draft' or $2)";

@@ -42,7 +42,7 @@ sealed class PublishedRegisters(Db db, IDictionary dictionaries, TimeProvider cl
             var edition = await db.One(Sql.Edition, [], r => r.GetInt64(0), ct);
             var dictionary = await dictionaries.Current(ct);
             if (before is not null && before.Edition == edition && before.Dictionary == dictionary.Number) return Keep(before with { LookedAt = started }, known);
-            var book = new RegistryBook((await db.Many(Sql.Live, [], StoredDefinition.Read, ct)).Select(d => d.Definition));
+            var book = new RegistryBook((await db.Many(Sql.Live, [], StoredDefinition.Read, ct)).Select(d => d.Definition with { Version = d.Version }));
             return Keep(new(edition, dictionary.Number, book, Sources(book, dictionary), started), known);
         }
         finally

@@ -81,6 +81,7 @@ sealed class HandOver(Db db, PublishedRegisters registers, IDirectory directory,
     private async Task CarryOut(HandOverRow due, CancellationToken ct) => await db.Transaction<Result>(async tx =>
     {
         var now = clock.GetUtcNow();
+        await DefinitionLock.Alone(tx, due.Registry, ct);
         if (await tx.One(Sql.Lock, [due.Registry], StoredDefinition.Read, ct) is not { } live) return Result.Done;
         var next = live.Definition with { Keeper = due.To, Formerly = [.. live.Definition.Formerly.Where(f => f != due.To), live.Definition.Keeper] };
         var version = await tx.One(Sql.NextVersion, [due.Registry], r => r.GetInt32(0), ct);

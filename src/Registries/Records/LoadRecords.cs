@@ -5,6 +5,7 @@ using LienThong.Dictionary;
 using LienThong.Kernel.Access;
 using LienThong.Kernel.Data;
 using LienThong.Kernel.Results;
+using LienThong.Registries.Definitions;
 using LienThong.Registries.Feed;
 using Npgsql;
 using NpgsqlTypes;
@@ -31,7 +32,7 @@ sealed class LoadRecords(Db db, IDictionary dictionaries, TimeProvider clock)
                     loaded += (long)await tx.Copy(Sql.Copy, part, rows.Write, ct);
                     await IndexTerms.Add(tx, registry, part, ct);
                 }
-                var told = await tx.Write(Caller.Program("registries-load"), [TellFeed.Of(registry.Code, [new(FeedLine.Filled, null, null, null, [.. registry.Fields])], rows.Now, loaded)], [], ct);
+                var told = await tx.Write(Caller.Program("registries-load"), [.. DefinitionLock.Share(registry), TellFeed.Of(registry.Code, [new(FeedLine.Filled, null, null, null, [.. registry.Fields])], rows.Now, loaded)], [], ct);
                 return told.Failed ? told.Faults : loaded;
             }, ct);
         }

@@ -4,6 +4,7 @@ using LienThong.Kernel.Data;
 using LienThong.Kernel.Events;
 using LienThong.Kernel.Results;
 using LienThong.Ledger;
+using LienThong.Registries.Definitions;
 using LienThong.Registries.Feed;
 using Npgsql;
 
@@ -55,7 +56,7 @@ sealed class PutRecords(Db db, IDictionary dictionaries, Keepers keepers, ILedge
 
     private static List<Change> Changes(RegistryDefinition registry, Caller caller, List<Move> moves, DateTimeOffset now)
     {
-        var changes = new List<Change>();
+        var changes = DefinitionLock.Share(registry).ToList();
         var begun = moves.FindAll(m => m.State.Version == 1);
         var replaced = moves.FindAll(m => m.State.Version > 1);
         if (replaced.Count > 0)

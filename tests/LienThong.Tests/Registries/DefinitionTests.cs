@@ -102,6 +102,33 @@ public sealed class DefinitionTests(RegistryHouse house) : IClassFixture<Registr
     }
 
     [Fact]
+    public async Task A_record_that_was_checked_by_a_version_before_is_not_written()
+    {
+        var before = await Live(Guns(Code()) with { Optional = [] });
+        var old = (await house.Registries.Find(before.Code, Ct))!;
+        (await Republish(before with { Required = [new("licence.number"), new("licence.points")] })).Failed.ShouldBeFalse();      // nobody has a record yet
+        var put = house.Get<LienThong.Registries.Records.PutRecords>();
+        (await put.Put(Keeper, old, [Permit(Somebody(), "010123456781")], Ct)).Faults.Single().Error.ShouldBe(KernelErrors.Conflict);
+        (await house.Registries.PutRecords(Keeper, before.Code, [Permit(Somebody(), "010123456782")], Ct)).Faults.Single().Error.ShouldBe(RegistriesErrors.FieldMissing);
+        (await house.Registries.Counts(Ct))[before.Code].ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Writers_beside_a_publication_leave_no_record_that_the_new_version_would_refuse()
+    {
+        var before = await Live(Guns(Code()) with { Optional = [new("licence.points")] });
+        var writers = Enumerable.Range(0, 8).Select(w => Task.Run(async () =>
+        {
+            for (var i = 0; i < 8; i++) await house.Registries.PutRecords(Keeper, before.Code, [Permit(Somebody(), $"0101234{w:00}{i:000}")], Ct);
+        }, Ct)).ToList();
+        var published = await Republish(before with { Required = [new("licence.number"), new("licence.points")], Optional = [] });
+        await Task.WhenAll(writers);
+        var lacking = await house.Db<RegistriesModule>().One("select count(*) from registries.record where registry = $1 and not jsonb_exists(data, 'licence.points')", [before.Code], r => r.GetInt64(0), Ct);
+        if (published.Failed) lacking.ShouldBe(64);
+        else lacking.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Breaking_changes_are_refused_and_the_live_version_stays()
     {
         var before = await Live(Guns(Code()) with { Optional = [] });
