@@ -7,6 +7,7 @@ using LienThong.Kernel.Events;
 using LienThong.Population.Api;
 using LienThong.Population.Areas;
 using LienThong.Population.CivilStatus;
+using LienThong.Population.Duplicates;
 using LienThong.Population.Fields;
 using LienThong.Population.Legal;
 using LienThong.Population.Measures;
@@ -38,6 +39,7 @@ public sealed class PopulationModule : IModule
         services.AddSingleton<IAreaDecisions, AreaDecisions>();
         services.AddSingleton<ApplyDecision>();
         services.AddSingleton<RefreshCounts>();
+        services.AddSingleton<FindDuplicates>();
         services.AddSingleton<IPopulationStatistics, PopulationStatistics>();
         services.AddSingleton<PastPopulation>();
         services.AddSingleton<SyntheticLoad>();

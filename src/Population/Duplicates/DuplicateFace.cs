@@ -1,0 +1,28 @@
+using System.Globalization;
+using LienThong.Kernel.Data;
+using LienThong.Kernel.Text;
+using Npgsql;
+
+namespace LienThong.Population.Duplicates;
+
+/// <summary>A person as far as comparison needs. Never shown and never kept: whoever looks at a person asks the broker.</summary>
+internal sealed record DuplicateFace(
+    Guid Id, string NameKey, string Search, DateOnly Birth, short BirthPrecision, Sex Sex, Guid? Mother, Guid? Father, string? MotherName, string? FatherName,
+    string RegistrationPlace, string HomePlace, string? Cmnd, string? Phone, Guid? Household, string? Commune, Guid? Spouse)
+{
+    public const string Columns =
+        "f.id, f.name_key, f.search_key, f.birth, f.birth_precision, f.sex, f.mother, f.father, f.mother_name, f.father_name, f.birth_registration_place, f.home_place, f.cmnd, f.phone, f.household, f.commune, f.spouse";
+
+    /// <summary>Mother's name for searching; empty when nobody wrote it.</summary>
+    public string MotherSearch { get; } = MotherName is null ? "" : VietnameseText.SearchKey(MotherName);
+
+    /// <summary>Father's name for searching.</summary>
+    public string FatherSearch { get; } = FatherName is null ? "" : VietnameseText.SearchKey(FatherName);
+
+    public static DuplicateFace Read(NpgsqlDataReader r) => new(
+        r.GetGuid(0), r.GetString(1), r.GetString(2), r.Date(3), r.GetInt16(4), (Sex)r.GetInt16(5), r.GuidOrNull(6), r.GuidOrNull(7), r.TextOrNull(8), r.TextOrNull(9),
+        r.GetString(10), r.GetString(11), r.TextOrNull(12), r.TextOrNull(13), r.GuidOrNull(14), r.TextOrNull(15), r.GuidOrNull(16));
+
+    /// <summary>Digits of the date, for comparing them one by one.</summary>
+    public string BirthDigits => Birth.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+}
