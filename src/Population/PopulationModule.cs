@@ -39,7 +39,7 @@ public sealed class PopulationModule : IModule
         services.AddSingleton<IAreaDecisions, AreaDecisions>();
         services.AddSingleton<ApplyDecision>();
         services.AddSingleton<RefreshCounts>();
-        services.AddSingleton<FindDuplicates>();
+        services.AddSingleton<FindDuplicates>().AddSingleton<RefreshDuplicates>().AddSingleton<IDuplicates, DuplicateQueue>();
         services.AddSingleton<IPopulationStatistics, PopulationStatistics>();
         services.AddSingleton<PastPopulation>();
         services.AddSingleton<SyntheticLoad>();
@@ -64,12 +64,21 @@ public sealed class PopulationModule : IModule
         AreasOverHttp.Map(routes);
         StatisticsOverHttp.Map(routes);
         PastOverHttp.Map(routes);
+        DuplicatesOverHttp.Map(routes);
     }
 
     /// <inheritdoc />
     public void News(ModuleNews news)
     {
         news.Every(TimeSpan.FromMinutes(10), "population-areas", static (s, ct) => s.GetRequiredService<ApplyDecision>().Due(ct));
+        news.On<PersonBorn>("population-duplicates-born", static (e, d, ct) => RefreshDuplicates.Note(d, ct, e.Person));
+        news.On<PersonMoved>("population-duplicates-moved", static (e, d, ct) => RefreshDuplicates.Note(d, ct, e.Person));
+        news.On<PersonCorrected>("population-duplicates-corrected", static (e, d, ct) => RefreshDuplicates.Note(d, ct, e.Person));
+        news.On<PersonAdopted>("population-duplicates-adopted", static (e, d, ct) => RefreshDuplicates.Note(d, ct, e.Person));
+        news.On<PersonsMerged>("population-duplicates-merged", static (e, d, ct) => RefreshDuplicates.Note(d, ct, e.Survivor, e.Merged));
+        news.On<PersonUnmerged>("population-duplicates-unmerged", static (e, d, ct) => RefreshDuplicates.Note(d, ct, e.Survivor, e.Merged));
+        news.Every(TimeSpan.FromMinutes(5), "population-duplicates", static (s, ct) => s.GetRequiredService<RefreshDuplicates>().Run(ct));
+        news.Every(TimeSpan.FromHours(6), "population-duplicates-all", static (s, ct) => s.GetRequiredService<FindDuplicates>().IfDue(ct));
         news.Every(TimeSpan.FromMinutes(30), "population-counts", static (s, ct) => s.GetRequiredService<RefreshCounts>().IfStale(ct));
     }
 

@@ -1,7 +1,7 @@
 namespace LienThong.Population.Synthetic;
 
 /// <summary>Makes second records, twins and namesakes of the people that pass by. Knows neither database nor clock.</summary>
-internal sealed class SeededRecords(DuplicateErrors options, DateOnly today, int firstOrdinal)
+internal sealed class SeededRecords(SeededErrors options, DateOnly today, int firstOrdinal)
 {
     private readonly SeededRandom _random = new((ulong)options.Seed, 26);
     private readonly SyntheticErrors _errors = new(new((ulong)options.Seed, 27));

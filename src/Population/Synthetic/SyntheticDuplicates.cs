@@ -11,7 +11,7 @@ namespace LienThong.Population.Synthetic;
 /// <param name="FieldErrors">Chance that a field of a second record is wrong; every second record has at least one wrong field.</param>
 /// <param name="Twins">Share of people who get a twin.</param>
 /// <param name="Namesakes">Share of people who get somebody of the same name and year of birth, half of them in the same commune.</param>
-public sealed record DuplicateErrors(int Seed = 7, double Duplicates = 0.05, double FieldErrors = 0.05, double Twins = 0.01, double Namesakes = 0.02);
+public sealed record SeededErrors(int Seed = 7, double Duplicates = 0.05, double FieldErrors = 0.05, double Twins = 0.01, double Namesakes = 0.02);
 
 /// <summary>What was put in: pairs of records of one person (smaller key first), and how many look-alikes.</summary>
 public sealed record SeededDuplicates(IReadOnlyList<(Guid A, Guid B)> Pairs, int Twins, int Namesakes);
@@ -26,7 +26,7 @@ public sealed class SyntheticDuplicates(Db<PopulationModule> db, TimeProvider cl
     private const int FirstOrdinal = PersonalNumbers.GeneratedEnd + 100;
 
     /// <summary>Adds the records.</summary>
-    public async Task<SeededDuplicates> Add(DuplicateErrors options, CancellationToken ct)
+    public async Task<SeededDuplicates> Add(SeededErrors options, CancellationToken ct)
     {
         var made = new SeededRecords(options, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), FirstOrdinal);
         await foreach (var person in db.Stream(Sql.People, [], SourcePerson.Read, ct)) made.Take(person);

@@ -32,13 +32,67 @@ public sealed class FindDuplicatesTests(DuplicatedHouse house) : IClassFixture<D
     {
         var curve = await DuplicateQuality.Curve(house.Register, house.Seeded, Ct);
         foreach (var point in curve) TestContext.Current.TestOutputHelper!.WriteLine($"P≥{point.Threshold}: precision {point.Precision:0.0000} recall {point.Recall:0.0000} of {point.Found}");
-        var truth = house.Seeded.Pairs.ToHashSet();
-        var wrong = (await house.Register.Many("select a, b, levels, score from population.duplicate_candidate", [], static r => (Pair: (r.GetGuid(0), r.GetGuid(1)), Levels: r.GetString(2), Score: r.GetFloat(3)), Ct)).Where(c => !truth.Contains(c.Pair)).GroupBy(c => c.Levels).OrderByDescending(g => g.Count()).Take(25);
-        foreach (var g in wrong) TestContext.Current.TestOutputHelper!.WriteLine($"wrong {g.Key} {g.Count()} {g.First().Score}");
-        var model = (await house.Register.One("select weights::text from population.duplicate_model", [], static r => r.FromJson<DuplicateModel>(0), Ct))!;
-        TestContext.Current.TestOutputHelper!.WriteLine($"{model.Sorts} {house.Pass}");
-        for (var i = 0; i < ComparisonFields.Count; i++) TestContext.Current.TestOutputHelper!.WriteLine(ComparisonFields.All[i].Code + " " + string.Join(" | ", model.Fields[i].Select(l => $"m {l.Match:0.0000} u {l.Stranger:0.000000} k {l.Kin:0.0000} n {l.Namesake:0.0000}")));
         house.Seeded.Pairs.Count.ShouldBeGreaterThan(800);
+        house.Seeded.Twins.ShouldBeGreaterThan(100);
+        house.Seeded.Namesakes.ShouldBeGreaterThan(300);
         curve.ShouldContain(p => p.Precision >= 0.99 && p.Recall >= 0.95);
+    }
+
+    [Fact]
+    public async Task A_candidate_tells_what_each_field_weighs_and_the_sum_is_its_score()
+    {
+        var queue = house.Get<IDuplicates>();
+        var first = (await queue.Queue(null, null, Ct))[0];
+        var found = (await queue.Find(first.Other, first.One, Ct))!;
+        found.State.ShouldBe("open");
+        found.Evidence.Select(e => e.Label).ShouldContain("Họ tên");
+        // the score is against all alternatives together, so it is a little less than against the likeliest alone
+        (found.Start + found.Evidence.Sum(e => e.Bits)).ShouldBeInRange(first.Score - 0.01, first.Score + 2);
+        var next = await queue.Queue(null, first, Ct);
+        next.ShouldNotContain(c => c.One == first.One && c.Other == first.Other);
+        next[0].Score.ShouldBeLessThanOrEqualTo(first.Score);
+    }
+
+    [Fact]
+    public async Task Learning_twice_from_one_register_gives_the_same_weights()
+    {
+        var first = await house.Get<FindDuplicates>().Run(_ => { }, Ct);
+        var again = await house.Get<FindDuplicates>().Run(_ => { }, Ct);
+        var models = await house.Register.Many("select weights::text from population.duplicate_model order by version desc limit 2", [], static r => r.FromJson<DuplicateModel>(0), Ct);
+        (again.Pairs, again.Candidates).ShouldBe((first.Pairs, first.Candidates));
+        models[0].Fields.SelectMany(f => f).ShouldBe(models[1].Fields.SelectMany(f => f));
+        models[0].Sorts.ShouldBe(models[1].Sorts);
+    }
+
+    [Fact]
+    public async Task Who_is_registered_again_today_is_found_without_a_full_pass()
+    {
+        var who = (await house.Register.One("""
+            select p.full_name, p.birth, p.sex, p.birth_registration_place, p.home_place, p.mother, p.father, p.id from population.person p
+            where p.birth > '2012-01-01' and p.birth_precision = 3 and p.mother is not null and p.father is not null and p.sex > 0
+              and not exists (select from population.duplicate_candidate c where p.id in (c.a, c.b)) order by p.id limit 1
+            """, [], static r => (Name: r.GetString(0), Birth: r.Date(1), Sex: (Sex)r.GetInt16(2), Place: r.GetString(3), Home: r.GetString(4), Mother: r.GetGuid(5), Father: r.GetGuid(6), Id: r.GetGuid(7)), Ct));
+        var born = await house.Get<IPopulation>().RegisterBirth(PeopledHouse.Clerk, new()
+        {
+            IdempotencyKey = PeopledHouse.Key(), FullName = who.Name.ToUpperInvariant() + " A", BirthDate = who.Birth, Sex = who.Sex, BirthPlace = who.Place, BirthRegistrationPlace = who.Place,
+            HomePlace = who.Home, Mother = new(who.Mother), Father = new(who.Father), RegisteredOn = new(2026, 11, 20), Document = "H-1",
+        }, Ct);
+        born.Failed.ShouldBeFalse();
+        await house.DeliverNews();
+        (await house.Get<RefreshDuplicates>().Run(Ct)).ShouldBeGreaterThan(0);
+        (await house.Get<IDuplicates>().Find(new(who.Id), born.Value.Child, Ct)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Two_people_found_to_be_two_leave_the_queue_and_do_not_come_back()
+    {
+        var queue = house.Get<IDuplicates>();
+        var pair = (await queue.Queue(null, null, Ct))[^1];
+        var act = new DuplicateDecline { IdempotencyKey = PeopledHouse.Key(), Document = new("decision", "BB-1", new(2026, 11, 20), "CA xã"), On = new(2026, 11, 20), One = pair.One, Other = pair.Other, Reason = "Hai anh em họ" };
+        (await queue.Decline(PeopledHouse.Clerk, act with { Reason = "" }, Ct)).Faults[0].ShouldBeAt("/reason", DuplicateErrors.ReasonNeeded);
+        (await queue.Decline(PeopledHouse.Clerk, act, Ct)).Failed.ShouldBeFalse();
+        (await queue.Decline(PeopledHouse.Clerk, act with { IdempotencyKey = PeopledHouse.Key() }, Ct)).Faults[0].Error.ShouldBe(DuplicateErrors.PairDecided);
+        await house.Get<FindDuplicates>().Run(_ => { }, Ct);
+        (await queue.Find(pair.One, pair.Other, Ct))!.State.ShouldBe("declined");
     }
 }
