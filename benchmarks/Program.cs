@@ -12,7 +12,7 @@ if (args is [PasskeyPeer.Word, ..]) return await PasskeyPeer.Serve(args[1..]);
 
 IBenchmark[] all =
 [
-    new BrokerRead(), new VerifyBatch(), new PopulationLoad(), new AreaMerge(), new PasskeySignIn(), new OidcFlow(fapi: true), new OidcFlow(fapi: false), new TokenCheck(),
+    new BrokerRead(), new VerifyBatch(), new PopulationLoad(), new AreaMerge(), new Duplicates(), new PasskeySignIn(), new OidcFlow(fapi: true), new OidcFlow(fapi: false), new TokenCheck(),
 ];
 
 var json = args.Contains("--json");

@@ -12,7 +12,7 @@ internal static class BlockingKeys
     public static IEnumerable<long> Of(DuplicateFace f)
     {
         var (name, day, year) = (f.Search, f.BirthPrecision == 3 ? f.Birth.DayNumber : 0, f.BirthPrecision > 0 ? f.Birth.Year : 0);
-        var (mother, father) = (f.MotherSearch, f.FatherSearch);
+        var (mother, father) = (f.MotherForms.Search, f.FatherForms.Search);
         if (day > 0)
         {
             yield return Key(1, name, day);

@@ -5,11 +5,11 @@ internal static class CompareFaces
 {
     public static Pattern Of(DuplicateFace a, DuplicateFace b, KnownNames known)
     {
-        var name = CompareNames.Of(a.NameKey, a.Search, b.NameKey, b.Search, known);
+        var name = CompareNames.Of(a.Name, b.Name, known);
         int[] levels =
         [
             (int)name, Birth(a, b), a.Sex == Sex.Undetermined || b.Sex == Sex.Undetermined ? 0 : a.Sex == b.Sex ? 1 : 2,
-            Parent(a.Mother, a.MotherSearch, b.Mother, b.MotherSearch, known), Parent(a.Father, a.FatherSearch, b.Father, b.FatherSearch, known),
+            Parent(a.Mother, a.MotherForms, b.Mother, b.MotherForms, known), Parent(a.Father, a.FatherForms, b.Father, b.FatherForms, known),
             Places(a, b), Digits(a.Cmnd, b.Cmnd), a.Phone is null || b.Phone is null ? 0 : a.Phone == b.Phone ? 1 : 2,
             Home(a, b), a.Spouse is null || b.Spouse is null ? 0 : a.Spouse == b.Spouse ? 1 : 2,
         ];
@@ -28,16 +28,17 @@ internal static class CompareFaces
         if (precision < 3) return x.Year == y.Year ? 5 : 6;
         if (x.Year == y.Year && x.Month == y.Day && x.Day == y.Month) return 3;
         var differing = 0;
-        var (p, q) = (a.BirthDigits, b.BirthDigits);
-        for (var i = 0; i < p.Length; i++) differing += p[i] == q[i] ? 0 : 1;
+        for (var (p, q) = (Digits(x), Digits(y)); p != q; (p, q) = (p / 10, q / 10)) differing += p % 10 == q % 10 ? 0 : 1;
         return differing == 1 ? 4 : x.Year == y.Year ? 5 : 6;
     }
 
-    private static int Parent(Guid? a, string nameA, Guid? b, string nameB, KnownNames known)
+    private static int Digits(DateOnly day) => day.Year * 10_000 + day.Month * 100 + day.Day;
+
+    private static int Parent(Guid? a, FaceName nameA, Guid? b, FaceName nameB, KnownNames known)
     {
         if (a is { } one && one == b) return 1;
         // two keys for one mother happen when she stands in the register twice herself, so the name decides
-        return CompareNames.Of(nameA, nameA, nameB, nameB, known) switch
+        return CompareNames.Of(nameA, nameB, known) switch
         {
             NameAgreement.Missing => 0,
             NameAgreement.Same or NameAgreement.SameAndCommon => 1,

@@ -15,15 +15,27 @@ internal sealed class KnownNames(IReadOnlySet<string> words, IReadOnlySet<string
     public IReadOnlySet<string> Common => common;
 }
 
+/// <summary>A name in the forms in which it is compared. The words are cut once, because a sample compares each name many times.</summary>
+internal sealed class FaceName(string key, string search)
+{
+    private string[]? _words;
+
+    public string Key => key;
+
+    public string Search => search;
+
+    public string[] Words => _words ??= search.Split(' ');
+}
+
 /// <summary>Compares names in steps: as written, without accents, with one typing error, with a part missing, with another word.</summary>
 internal static class CompareNames
 {
-    public static NameAgreement Of(string keyA, string searchA, string keyB, string searchB, KnownNames known)
+    public static NameAgreement Of(FaceName one, FaceName other, KnownNames known)
     {
-        if (searchA.Length == 0 || searchB.Length == 0) return NameAgreement.Missing;
-        if (keyA == keyB) return known.IsCommon(searchA) ? NameAgreement.SameAndCommon : NameAgreement.Same;
-        if (searchA == searchB) return NameAgreement.WithoutAccents;
-        var (a, b) = (searchA.Split(' '), searchB.Split(' '));
+        if (one.Search.Length == 0 || other.Search.Length == 0) return NameAgreement.Missing;
+        if (one.Key == other.Key) return known.IsCommon(one.Search) ? NameAgreement.SameAndCommon : NameAgreement.Same;
+        if (one.Search == other.Search) return NameAgreement.WithoutAccents;
+        var (a, b) = (one.Words, other.Words);
         if (a.Length == b.Length)
         {
             var differing = 0;

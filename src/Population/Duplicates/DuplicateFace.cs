@@ -1,4 +1,3 @@
-using System.Globalization;
 using LienThong.Kernel.Data;
 using LienThong.Kernel.Text;
 using Npgsql;
@@ -13,16 +12,21 @@ internal sealed record DuplicateFace(
     public const string Columns =
         "f.id, f.name_key, f.search_key, f.birth, f.birth_precision, f.sex, f.mother, f.father, f.mother_name, f.father_name, f.birth_registration_place, f.home_place, f.cmnd, f.phone, f.household, f.commune, f.spouse";
 
-    /// <summary>Mother's name for searching; empty when nobody wrote it.</summary>
-    public string MotherSearch { get; } = MotherName is null ? "" : VietnameseText.SearchKey(MotherName);
+    public FaceName Name { get; } = new(NameKey, Search);
 
-    /// <summary>Father's name for searching.</summary>
-    public string FatherSearch { get; } = FatherName is null ? "" : VietnameseText.SearchKey(FatherName);
+    /// <summary>Mother's name; empty when nobody wrote it. Parents are compared without accents, as clerks wrote them.</summary>
+    public FaceName MotherForms { get; } = Forms(MotherName);
+
+    /// <summary>Father's name.</summary>
+    public FaceName FatherForms { get; } = Forms(FatherName);
 
     public static DuplicateFace Read(NpgsqlDataReader r) => new(
         r.GetGuid(0), r.GetString(1), r.GetString(2), r.Date(3), r.GetInt16(4), (Sex)r.GetInt16(5), r.GuidOrNull(6), r.GuidOrNull(7), r.TextOrNull(8), r.TextOrNull(9),
         r.GetString(10), r.GetString(11), r.TextOrNull(12), r.TextOrNull(13), r.GuidOrNull(14), r.TextOrNull(15), r.GuidOrNull(16));
 
-    /// <summary>Digits of the date, for comparing them one by one.</summary>
-    public string BirthDigits => Birth.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+    private static FaceName Forms(string? name)
+    {
+        var search = name is null ? "" : VietnameseText.SearchKey(name);
+        return new(search, search);
+    }
 }

@@ -80,7 +80,8 @@ public sealed class FindDuplicates(Db<PopulationModule> db, TimeProvider clock)
         return unusable;
     }
 
-    private async Task<(int Model, long Pairs, long Candidates)> Compare(long people, Action<string> progress, CancellationToken ct)
+    /// <summary>Compares the pairs, learns from them and stores the candidates.</summary>
+    internal async Task<(int Model, long Pairs, long Candidates)> Compare(long people, Action<string> progress, CancellationToken ct)
     {
         var sample = await SamplePairs.Take(db, people, ct);
         List<(Guid A, Guid B, Pattern Pattern, string? Commune)> compared = [];

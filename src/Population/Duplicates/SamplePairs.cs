@@ -6,7 +6,7 @@ namespace LienThong.Population.Duplicates;
 /// <summary>What learning needs besides the candidates: what strangers and siblings look like, and which words are names.</summary>
 internal sealed record SamplePairs(KnownNames Names, IReadOnlyDictionary<Pattern, long> Random, IReadOnlyDictionary<Pattern, long> Kin, PairTotals Totals)
 {
-    private const int People = 30_000, MostRandom = 600_000, Siblings = 20_000;
+    private const int People = 20_000, MostRandom = 400_000, Siblings = 8_000;
 
     // a word that this many of the sample bear is a name; a whole name borne by that many is common
     private const int LeastBearers = 3;

@@ -61,7 +61,7 @@ internal sealed class DuplicatePage(IDuplicates duplicates, ReadAsKeeper read, L
         return done.Failed ? this.Refused(done.Faults) : Redirect("/population/duplicates?done=" + (form["decision"] == "two" ? "declined" : "merged"));
     }
 
-    public string? Shown(DataAnswer person, string field) => person[new FieldCode(field)]?.Shown;
+    public static string? Shown(DataAnswer person, string field) => person[new FieldCode(field)]?.Shown;
 
     public static string AgainstWord(string against) => against switch
     {
