@@ -6,6 +6,7 @@ using LienThong.Kernel.Time;
 using LienThong.Kernel.Events;
 using LienThong.Population.Api;
 using LienThong.Population.Areas;
+using LienThong.Population.Cards;
 using LienThong.Population.CivilStatus;
 using LienThong.Population.Duplicates;
 using LienThong.Population.Fields;
@@ -29,7 +30,8 @@ public sealed class PopulationModule : IModule
     /// <inheritdoc />
     public void Services(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(LegalRules.Read(new ContentFolder(FolderOf(services), new ContentReport())));
+        var rules = LegalRules.Read(new ContentFolder(FolderOf(services), new ContentReport()));
+        services.AddSingleton(rules);
         services.AddSingleton<RegistrationDesk>();
         services.AddSingleton<PopulationRegister>().AddSingleton<IPopulation>(s => s.GetRequiredService<PopulationRegister>());
         services.AddSingleton<ResidenceRegister>().AddSingleton<IResidenceRegister>(s => s.GetRequiredService<ResidenceRegister>());
@@ -38,6 +40,7 @@ public sealed class PopulationModule : IModule
         services.AddSingleton<INumberBlocks, NumberBlocks>();
         services.AddSingleton<IAreaDecisions, AreaDecisions>();
         services.AddSingleton<ApplyDecision>();
+        services.AddSingleton<ICards, CardRegister>().AddSingleton<CompleteCards>();
         services.AddSingleton<RefreshCounts>();
         services.AddSingleton<FindDuplicates>().AddSingleton<RefreshDuplicates>().AddSingleton<IDuplicates, DuplicateQueue>();
         services.AddSingleton<IPopulationStatistics, PopulationStatistics>();
@@ -46,7 +49,7 @@ public sealed class PopulationModule : IModule
         services.AddSingleton<AreaNames>();
         services.AddSingleton<ReadAsKeeper>();
         services.AddSingleton<IMeasureSource, PopulationMeasures>();
-        Source(services, "population", PersonFields.Population);
+        Source(services, "population", PersonFields.PopulationBy(rules));
         Source(services, "residence", PersonFields.Residence);
     }
 
@@ -65,6 +68,7 @@ public sealed class PopulationModule : IModule
         StatisticsOverHttp.Map(routes);
         PastOverHttp.Map(routes);
         DuplicatesOverHttp.Map(routes);
+        CardsOverHttp.Map(routes);
     }
 
     /// <inheritdoc />
@@ -79,6 +83,7 @@ public sealed class PopulationModule : IModule
         news.On<PersonUnmerged>("population-duplicates-unmerged", static (e, d, ct) => RefreshDuplicates.Note(d, ct, e.Survivor, e.Merged));
         news.Every(TimeSpan.FromMinutes(5), "population-duplicates", static (s, ct) => s.GetRequiredService<RefreshDuplicates>().Run(ct));
         news.Every(TimeSpan.FromHours(6), "population-duplicates-all", static (s, ct) => s.GetRequiredService<FindDuplicates>().IfDue(ct));
+        news.Every(TimeSpan.FromHours(1), "population-cards", static (s, ct) => s.GetRequiredService<CompleteCards>().Run(ct));
         news.Every(TimeSpan.FromMinutes(30), "population-counts", static (s, ct) => s.GetRequiredService<RefreshCounts>().IfStale(ct));
     }
 

@@ -2,6 +2,7 @@ using LienThong.Kernel.Access;
 using LienThong.Kernel.Data;
 using LienThong.Kernel.Results;
 using LienThong.Kernel.Time;
+using LienThong.Population.Cards;
 using LienThong.Population.Households;
 using LienThong.Population.Persons;
 using LienThong.Population.Registrations;
@@ -47,6 +48,7 @@ internal sealed class MergePersons(RegistrationDesk desk)
         List<Change> changes = [];
         var answer = RegistrationDesk.Enter(changes, caller, act, ActEntry.Of(Action, act, [act.Survivor, act.Merged], details: new { act.Survivor, act.Merged }), now);
         plan.Place(changes, desk.Rules.Limit("head.leastAge", desk.Today));
+        changes.Add(new(CardRows.Sql.End, [act.Merged.Value, "revoked", act.On, now]) { AnyRows = true });
         MergeTies.Pass(changes, act.Merged, act.Survivor, now);
         changes.Add(new(Sql.PassPapers, [act.Survivor.Value, act.Merged.Value, act.On, act.Document.Number, now]) { AnyRows = true });
         changes.Add(new(Sql.PassNumbers, [act.Survivor.Value, act.Merged.Value]) { AnyRows = true });

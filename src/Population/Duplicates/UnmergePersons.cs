@@ -2,6 +2,7 @@ using LienThong.Kernel.Access;
 using LienThong.Kernel.Data;
 using LienThong.Kernel.Results;
 using LienThong.Kernel.Time;
+using LienThong.Population.Cards;
 using LienThong.Population.Persons;
 using LienThong.Population.Registrations;
 using LienThong.Population.Residence;
@@ -45,6 +46,7 @@ internal sealed class UnmergePersons(RegistrationDesk desk)
         List<Change> changes = [];
         var answer = RegistrationDesk.Enter(changes, caller, act, ActEntry.Of(Action, act, [found.Survivor, act.Merged], details: new { found.Survivor, act.Merged, PlaceRestored = restore }), now);
         if (restore) Place(changes, act.Merged, found, now);
+        changes.Add(new(CardRows.Sql.Restore, [act.Merged.Value, found.At, act.On, now]) { AnyRows = true });
         MergeTies.GiveBack(changes, found.Survivor, act.Merged, found.At, now);
         Identity(changes, caller, act, found, (survivor, merged), now, answer.Registration);
         Family(changes, caller, act, found, facts, now, answer.Registration);

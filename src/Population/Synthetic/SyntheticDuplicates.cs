@@ -1,6 +1,6 @@
 using LienThong.Kernel.Data;
 using LienThong.Kernel.Text;
-using LienThong.Population.Residence;
+using LienThong.Population.Duplicates;
 using Npgsql;
 
 namespace LienThong.Population.Synthetic;
@@ -29,13 +29,31 @@ public sealed class SyntheticDuplicates(Db<PopulationModule> db, TimeProvider cl
     public async Task<SeededDuplicates> Add(SeededErrors options, CancellationToken ct)
     {
         var made = new SeededRecords(options, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), FirstOrdinal);
-        await foreach (var person in db.Stream(Sql.People, [], SourcePerson.Read, ct)) made.Take(person);
-        await db.Copy(CopySql.Persons, made.Rows, static (row, p) => p.WritePerson(row), ct);
-        await db.Copy(CopySql.Households, made.Rows.Where(p => p.OwnHousehold), static (row, p) => p.WriteHousehold(row), ct);
-        await db.Copy(CopySql.Members, made.Rows, static (row, p) => p.WriteMember(row), ct);
-        await db.Copy(CopySql.Residences, made.Rows, static (row, p) => p.WriteResidence(row), ct);
-        await db.Execute(Sql.Analyze, [], ct);
+        await using var connection = await LongConnection.Open(db, ct);
+        await using (var select = new NpgsqlCommand(Sql.People, connection.Connection) { CommandTimeout = 0 })
+        await using (var row = await select.ExecuteReaderAsync(ct))
+        {
+            while (await row.ReadAsync(ct)) made.Take(SourcePerson.Read(row));
+        }
+
+        await Copy(connection, CopySql.Persons, made.Rows, static (row, p) => p.WritePerson(row), ct);
+        await Copy(connection, CopySql.Households, made.Rows.Where(p => p.OwnHousehold), static (row, p) => p.WriteHousehold(row), ct);
+        await Copy(connection, CopySql.Members, made.Rows, static (row, p) => p.WriteMember(row), ct);
+        await Copy(connection, CopySql.Residences, made.Rows, static (row, p) => p.WriteResidence(row), ct);
+        await connection.Run(Sql.Analyze, ct);
         return new(made.Pairs, made.Twins, made.Namesakes);
+    }
+
+    private static async Task Copy(LongConnection connection, string sql, IEnumerable<SeededPerson> rows, Action<NpgsqlBinaryImporter, SeededPerson> write, CancellationToken ct)
+    {
+        await using var copy = await connection.Connection.BeginBinaryImportAsync(sql, ct);
+        foreach (var row in rows)
+        {
+            await copy.StartRowAsync(ct);
+            write(copy, row);
+        }
+
+        await copy.CompleteAsync(ct);
     }
 
     private static class Sql
