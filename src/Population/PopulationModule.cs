@@ -15,6 +15,7 @@ using LienThong.Population.Measures;
 using LienThong.Population.Numbers;
 using LienThong.Population.Past;
 using LienThong.Population.Persons;
+using LienThong.Population.Quality;
 using LienThong.Population.Registrations;
 using LienThong.Population.Residence;
 using LienThong.Population.Statistics;
@@ -31,7 +32,8 @@ public sealed class PopulationModule : IModule
     public void Services(IServiceCollection services, IConfiguration configuration)
     {
         var rules = LegalRules.Read(new ContentFolder(FolderOf(services), new ContentReport()));
-        services.AddSingleton(rules);
+        services.AddSingleton(rules).AddSingleton(QualityRules.Read(new ContentFolder(FolderOf(services), new ContentReport())));
+        services.AddSingleton<MeasureQuality>().AddSingleton<QualityScores>().AddSingleton<MendingArea>();
         services.AddSingleton<RegistrationDesk>();
         services.AddSingleton<PopulationRegister>().AddSingleton<IPopulation>(s => s.GetRequiredService<PopulationRegister>());
         services.AddSingleton<ResidenceRegister>().AddSingleton<IResidenceRegister>(s => s.GetRequiredService<ResidenceRegister>());
@@ -48,7 +50,7 @@ public sealed class PopulationModule : IModule
         services.AddSingleton<SyntheticLoad>();
         services.AddSingleton<AreaNames>();
         services.AddSingleton<ReadAsKeeper>();
-        services.AddSingleton<IMeasureSource, PopulationMeasures>();
+        services.AddSingleton<IMeasureSource, PopulationMeasures>().AddSingleton<IMeasureSource, QualityMeasures>();
         Source(services, "population", PersonFields.PopulationBy(rules));
         Source(services, "residence", PersonFields.Residence);
     }
@@ -69,6 +71,7 @@ public sealed class PopulationModule : IModule
         PastOverHttp.Map(routes);
         DuplicatesOverHttp.Map(routes);
         CardsOverHttp.Map(routes);
+        QualityOverHttp.Map(routes);
     }
 
     /// <inheritdoc />
@@ -83,6 +86,7 @@ public sealed class PopulationModule : IModule
         news.On<PersonUnmerged>("population-duplicates-unmerged", static (e, d, ct) => RefreshDuplicates.Note(d, ct, e.Survivor, e.Merged));
         news.Every(TimeSpan.FromMinutes(5), "population-duplicates", static (s, ct) => s.GetRequiredService<RefreshDuplicates>().Run(ct));
         news.Every(TimeSpan.FromHours(6), "population-duplicates-all", static (s, ct) => s.GetRequiredService<FindDuplicates>().IfDue(ct));
+        news.Every(TimeSpan.FromHours(1), "population-quality", static (s, ct) => s.GetRequiredService<MeasureQuality>().IfStale(ct));
         news.Every(TimeSpan.FromHours(1), "population-cards", static (s, ct) => s.GetRequiredService<CompleteCards>().Run(ct));
         news.Every(TimeSpan.FromMinutes(30), "population-counts", static (s, ct) => s.GetRequiredService<RefreshCounts>().IfStale(ct));
     }
@@ -94,6 +98,7 @@ public sealed class PopulationModule : IModule
     public Task LoadContent(IServiceProvider services, ContentFolder content, ContentReport report, CancellationToken ct)
     {
         LegalRules.Check(content, report, services.GetRequiredService<TimeProvider>().Today());
+        QualityRules.Check(content, report);
         return Task.CompletedTask;
     }
 
