@@ -8,6 +8,7 @@ using LienThong.Population.Api;
 using LienThong.Population.Areas;
 using LienThong.Population.Cards;
 using LienThong.Population.CivilStatus;
+using LienThong.Population.Corrections;
 using LienThong.Population.Duplicates;
 using LienThong.Population.Fields;
 using LienThong.Population.Legal;
@@ -42,6 +43,7 @@ public sealed class PopulationModule : IModule
         services.AddSingleton<INumberBlocks, NumberBlocks>();
         services.AddSingleton<IAreaDecisions, AreaDecisions>();
         services.AddSingleton<ApplyDecision>();
+        services.AddSingleton<ICorrections, CorrectionDesk>();
         services.AddSingleton<ICards, CardRegister>().AddSingleton<CompleteCards>();
         services.AddSingleton<RefreshCounts>();
         services.AddSingleton<FindDuplicates>().AddSingleton<RefreshDuplicates>().AddSingleton<IDuplicates, DuplicateQueue>();
@@ -72,6 +74,7 @@ public sealed class PopulationModule : IModule
         DuplicatesOverHttp.Map(routes);
         CardsOverHttp.Map(routes);
         QualityOverHttp.Map(routes);
+        CorrectionsOverHttp.Map(routes);
     }
 
     /// <inheritdoc />

@@ -9,7 +9,7 @@ namespace LienThong.Population.Measures;
 /// <summary>Đúng, đủ, sạch, sống as measures of the Programme, with the day of the last scoring as their trend; and how many pairs wait for an officer.</summary>
 internal sealed class QualityMeasures(Db<PopulationModule> db, QualityScores scores, QualityRules rules, IDirectory directory, TimeProvider clock) : IMeasureSource
 {
-    private const string Prefix = "population.quality-", OpenPairs = "population.duplicates-open", Cards = "population.cards-valid";
+    private const string Prefix = "population.quality-", OpenPairs = "population.duplicates-open", Cards = "population.cards-valid", InTime = "population.corrections-in-time";
 
     public IReadOnlyList<MeasureInfo> Measures { get; } =
     [
@@ -17,6 +17,7 @@ internal sealed class QualityMeasures(Db<PopulationModule> db, QualityScores sco
         Info("clean", "Dữ liệu dân cư sạch", "Population data clean"), Info("alive", "Dữ liệu dân cư sống", "Population data alive"),
         new(OpenPairs, "Cặp hồ sơ nghi trùng chờ xem", "Pairs of possible duplicates that wait", "Số cặp hồ sơ có khả năng từ 50% là một người mà cán bộ chưa quyết định.", MeasureUnit.Count),
         new(Cards, "Tỷ lệ người có thẻ căn cước còn hiệu lực", "People with a valid identity card", "Số người có thẻ căn cước còn hiệu lực, chia cho số người chưa khai tử từ 14 tuổi (cả nước).", MeasureUnit.Percent),
+        new(InTime, "Yêu cầu sửa dữ liệu được trả lời đúng hạn", "Requests for correction answered in time", "Số yêu cầu được trả lời trong kỳ đúng hạn, chia cho số yêu cầu được trả lời trong kỳ và số đang quá hạn.", MeasureUnit.Percent),
     ];
 
     public async Task<MeasureValue> Evaluate(string code, MeasureScope scope, CancellationToken ct)
@@ -31,6 +32,9 @@ internal sealed class QualityMeasures(Db<PopulationModule> db, QualityScores sco
             case Cards:
                 var (valid, due) = await db.One(Sql.Cards, [clock.Today().AddYears(-14)], static r => (r.GetInt64(0), r.GetInt64(1)), ct);
                 return new(valid, due, now, []);
+            case InTime:
+                var (inTime, all) = await db.One(Sql.InTime, [HanoiTime.At(scope.From), HanoiTime.At(scope.To.AddDays(1)), communes, clock.Today()], static r => (r.GetInt64(0), r.GetInt64(1)), ct);
+                return new(inTime, all, now, []);
             default:
                 var word = code[Prefix.Length..];
                 var score = (await scores.Words(communes, ct)).First(w => w.Word == word);
@@ -42,6 +46,7 @@ internal sealed class QualityMeasures(Db<PopulationModule> db, QualityScores sco
     {
         var at = await scores.MadeAt(ct) ?? clock.GetUtcNow();
         if (code == OpenPairs) return [new("Hồ sơ nghi trùng", "/population/duplicates", true, at)];
+        if (code == InTime) return [new("Yêu cầu sửa dữ liệu của người dân", "/population/corrections", false, at)];
         if (code == Cards) return [];
         var word = code[Prefix.Length..];
         return [.. (await scores.Communes(Communes(scope), ct)).Where(c => c.Commune.Length > 0 && c.Words.Any(w => w.Word == word && w.Failed > 0))
@@ -63,6 +68,12 @@ internal sealed class QualityMeasures(Db<PopulationModule> db, QualityScores sco
     private static class Sql
     {
         public const string OpenPairs = "select count(*) from population.duplicate_candidate c where c.state = 'open' and c.probability >= 0.5 and ($1::text[] is null or c.commune = any($1::text[]))";
+        public const string InTime = """
+            select count(*) filter (where (c.decided_at at time zone 'Asia/Ho_Chi_Minh')::date <= c.due), count(*)
+            from population.correction_request c
+            where ((c.state in ('accepted', 'refused') and c.decided_at >= $1 and c.decided_at < $2) or (c.state = 'open' and c.due < $4::date))
+              and ($3::text[] is null or c.commune = any($3::text[]))
+            """;
         public const string Cards = """
             select (select count(*) from population.identity_card c where c.state = 'valid'), (select count(*) from population.person p where not p.locked and p.birth <= $1)
             """;
