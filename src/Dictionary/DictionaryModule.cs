@@ -18,6 +18,7 @@ public sealed class DictionaryModule : IModule
     {
         services.AddSingleton<PublishedDictionary>();
         services.AddSingleton<IDictionary>(s => s.GetRequiredService<PublishedDictionary>());
+        services.AddSingleton<LiveSources>();
         services.AddSingleton<IMeasureSource, Databases.MeasurePublishedDatabases>();
     }
 

@@ -11,7 +11,7 @@ public interface IFieldUsage
 }
 
 /// <summary>What kind of consumer uses the field.</summary>
-public enum FieldUseKind { Procedure, Agreement, Registry, Measure }
+public enum FieldUseKind { Procedure, Agreement, Registry, Measure, Paper }
 
 /// <summary>One consumer of one field.</summary>
 /// <param name="Field">The field that is read.</param>

@@ -10,11 +10,11 @@ namespace LienThong.Registries;
 /// </summary>
 public interface IRegistries
 {
-    /// <summary>The declared registers, by code.</summary>
-    IReadOnlyList<RegistryDefinition> All { get; }
+    /// <summary>The live registers, by code. They change while the program runs: ask each time.</summary>
+    ValueTask<IReadOnlyList<RegistryDefinition>> All(CancellationToken ct);
 
-    /// <summary>One register; null when none has this code.</summary>
-    RegistryDefinition? Find(string registry);
+    /// <summary>One live register; null when none has this code.</summary>
+    ValueTask<RegistryDefinition?> Find(string registry, CancellationToken ct);
 
     /// <summary>
     /// The records of up to 1,000 subjects as they stand, for the keeper's own upkeep. The caller needs the scope <c>registries.write</c> (REG-0005) and every
@@ -32,6 +32,17 @@ public interface IRegistries
 
     /// <summary>Every state of one record, newest first, at most 500. Written to the ledger like <see cref="ReadRecords"/>.</summary>
     Task<Result<List<RegistryRecord>>> History(Caller caller, string registry, SubjectId subject, string key, CancellationToken ct);
+
+    /// <summary>
+    /// The records of up to 1,000 subjects on both axes of time: as they held on a day, as the register knew them at an instant. In the ledger like <see cref="ReadRecords"/>.
+    /// </summary>
+    Task<Result<List<RegistryRecord>>> ReadAsOf(Caller caller, string registry, IReadOnlyList<SubjectId> subjects, AsOf at, CancellationToken ct);
+
+    /// <summary>
+    /// What changed in a register after a position of its feed, in the order of commits, without gaps: whoever read up to a position has seen everything before it. Which records and
+    /// fields, never values. At most 1,000 lines. The keeper reads it freely; see <see cref="FeedQuery"/> for others.
+    /// </summary>
+    Task<Result<FeedPage>> Changes(Caller caller, string registry, FeedQuery query, CancellationToken ct);
 
     /// <summary>
     /// Loads a stream of new records by COPY: first filling of a register, or synthetic data. Checked like <see cref="PutRecords"/>, without history and events.
@@ -54,6 +65,41 @@ public interface IRegistries
     /// <summary>The newest 200 switches.</summary>
     Task<IReadOnlyList<SourceState>> SwitchLog(CancellationToken ct);
 }
+
+/// <summary>A point on both axes of time.</summary>
+/// <param name="On">The day on which it held.</param>
+/// <param name="Known">The instant at which the register knew it; null for now.</param>
+public readonly record struct AsOf(DateOnly On, DateTimeOffset? Known = null);
+
+/// <summary>A question to the feed.</summary>
+/// <param name="After">The position read last; 0 from the beginning.</param>
+/// <param name="Limit">Lines wanted, 1 to 1,000.</param>
+public sealed record FeedQuery(long After, int Limit)
+{
+    /// <summary>The agreement under which another agency follows the register; null for its keeper.</summary>
+    public string? Agreement { get; init; }
+
+    /// <summary>Why; the purpose of that agreement.</summary>
+    public Purpose? Purpose { get; init; }
+
+    /// <summary>The fields followed under the agreement: only changes that touch one of them are told.</summary>
+    public IReadOnlyList<FieldCode> Fields { get; init; } = [];
+}
+
+/// <summary>A piece of the feed.</summary>
+/// <param name="Lines">The changes, oldest first.</param>
+/// <param name="Next">The position to ask after next time; the one asked with when nothing is new.</param>
+public sealed record FeedPage(IReadOnlyList<FeedChange> Lines, long Next);
+
+/// <summary>One change.</summary>
+/// <param name="Position">Its place in the feed; the next committed change of the register has the next number.</param>
+/// <param name="Kind">added, changed, filled (many records at once: read them anew), defined (another version of the register), handedOver.</param>
+/// <param name="Subject">Whom it is about; null for changes of the register as a whole.</param>
+/// <param name="Key">Which record of the subject.</param>
+/// <param name="Version">Version of the record, or of the register.</param>
+/// <param name="Fields">Fields that changed.</param>
+/// <param name="At">When.</param>
+public sealed record FeedChange(long Position, string Kind, Guid? Subject, string? Key, int? Version, IReadOnlyList<FieldCode> Fields, DateTimeOffset At);
 
 /// <summary>Where a value comes from.</summary>
 public enum Origin

@@ -2,9 +2,14 @@ using LienThong.Dictionary;
 using LienThong.Directory;
 using LienThong.Kernel.Content;
 using LienThong.Kernel.Events;
+using LienThong.Kernel.Measures;
 using LienThong.Kernel.Modules;
 using LienThong.Population;
 using LienThong.Registries.Definitions;
+using LienThong.Registries.Bulk;
+using LienThong.Registries.Digitisation;
+using LienThong.Registries.Feed;
+using LienThong.Registries.HandOvers;
 using LienThong.Registries.Records;
 using LienThong.Registries.Sources;
 using Microsoft.Extensions.Configuration;
@@ -18,44 +23,65 @@ public sealed class RegistriesModule : IModule
     /// <inheritdoc/>
     public void Services(IServiceCollection services, IConfiguration configuration)
     {
-        var book = RegistryBook.Read(new ContentFolder(FolderOf(services), new ContentReport()));
-        services.AddSingleton(book);
+        services.AddSingleton<PublishedRegisters>();
+        services.AddSingleton<IChangingSources>(s => s.GetRequiredService<PublishedRegisters>());
+        services.AddSingleton<IFieldUsage, FieldsInRegisters>();
+        services.AddSingleton<FieldsInUse>();
+        services.AddSingleton<DraftDefinition>();
+        services.AddSingleton<PublishDefinition>();
+        services.AddSingleton<Keepers>();
         services.AddSingleton<PutRecords>();
         services.AddSingleton<ReadRecords>();
         services.AddSingleton<LoadRecords>();
+        services.AddSingleton<ReadFeed>();
+        services.AddSingleton<FindSubject>();
+        services.AddSingleton<SearchRecords>();
+        services.AddSingleton<LoadFile>();
+        services.AddSingleton<HandOver>();
         services.AddSingleton<AddressText>();
         services.AddSingleton<IRegistries, RegistryDesk>();
-        foreach (var database in book.Databases)
-            services.AddSingleton<IFieldSource>(s => ActivatorUtilities.CreateInstance<RegistryFieldSource>(s, database));
+        services.AddSingleton(s => PaperLabels.Read(new ContentFolder(s.GetRequiredService<HouseOptions>().ContentFolder, new ContentReport())));
+        services.AddSingleton<ScanRights>().AddSingleton<ReceiveScans>().AddSingleton<ReadScans>().AddSingleton<ScanQueue>().AddSingleton<VerifyScan>().AddSingleton<FieldTexts>();
+        services.AddSingleton<DigitisedShare>().AddSingleton<IMeasureSource>(s => s.GetRequiredService<DigitisedShare>());
     }
 
     /// <inheritdoc/>
     public void Routes(ModuleRoutes routes)
     {
-        Definitions.ListRegistries.Map(routes);
-        Records.PostRecords.Map(routes);
-        Sources.PutSource.Map(routes);
+        ListRegistries.Map(routes);
+        ExportYaml.Map(routes);
+        PutDefinition.Map(routes);
+        PostRecords.Map(routes);
+        SearchRecords.Map(routes);
+        LoadFile.Map(routes);
+        HandOver.Map(routes);
+        ReadFeed.Map(routes);
+        PutSource.Map(routes);
+        ShowPage.Map(routes);
     }
 
     /// <inheritdoc/>
     public void News(ModuleNews news)
     {
-        news.On<PersonBorn>("registries-births", EnterBirth.On);
+        news.Every(TimeSpan.FromSeconds(5), "registries-scans", static (s, ct) => s.GetRequiredService<ReadScans>().Due(ct));
+        news.On<PersonBorn>("registries-births", EnterCivilStatus.On);
+        news.On<PersonDied>("registries-deaths", EnterCivilStatus.On);
         news.On<PersonDied>("registries-locks", LockSubject.On);
+        news.Every(TimeSpan.FromMinutes(10), "registries-handover", (services, ct) => services.GetRequiredService<HandOver>().Due(ct));
+        news.Every(TimeSpan.FromHours(6), "registries-rejects", (services, ct) => services.GetRequiredService<LoadFile>().Forget(ct));
     }
 
     /// <inheritdoc/>
-    public IEnumerable<NavItem> Navigation => [new("Sổ dữ liệu ngành", "Sector registers", "/registries", RegistryScopes.Admin, 95)];
+    public IEnumerable<NavItem> Navigation =>
+        [new("Sổ dữ liệu ngành", "Sector registers", "/registries", RegistryScopes.Read, 95), new("Số hóa", "Digitisation", "/registries/digitise", RegistryScopes.Write, 90)];
 
     /// <inheritdoc/>
     public async Task LoadContent(IServiceProvider services, ContentFolder content, ContentReport report, CancellationToken ct)
     {
         var dictionary = await services.GetRequiredService<IDictionary>().Current(ct);
         var directory = services.GetRequiredService<IDirectory>();
-        RegistryBook.Check(content, dictionary, k => directory.AgencyLives(k).Count > 0 || directory.FindClass(k) is not null, report);
+        await LoadDefinitions.Load(content, dictionary, k => directory.AgencyLives(k).Count > 0 || directory.FindClass(k) is not null,
+            (services.GetRequiredService<Db>(), services.GetRequiredService<PublishDefinition>()), report, ct);
+        PaperLabels.Check(content, dictionary, report);
     }
-
-    /// The folder that the house was built with: sources are services, so their number must be known before the house opens.
-    private static string FolderOf(IServiceCollection services) =>
-        services.Select(s => s.ImplementationInstance).OfType<HouseOptions>().Single().ContentFolder;
 }

@@ -14,7 +14,7 @@ public sealed class AdministratorSwitchesASourceOff(HouseOfChanges changes)
     {
         var page = await house.Visit(script, width: 1366, height: 768);
         await page.SignIn("Quản trị hệ thống");
-        await page.GotoAsync("/registries");
+        await page.GotoAsync("/registries/sources");
         await page.Looks(house, "registries", script);
         await SwitchTo(page, Off, "Diễn tập mất kết nối với ngành y tế", "đã tắt");
         try
@@ -34,16 +34,16 @@ public sealed class AdministratorSwitchesASourceOff(HouseOfChanges changes)
     {
         var page = await house.Visit(script: true);
         await page.SignIn("Quản trị hệ thống");
-        await page.GotoAsync("/registries");
+        await page.GotoAsync("/registries/sources");
         await page.Press(Off);
         await Assertions.Expect(page.Locator(".govuk-error-summary")).ToBeVisibleAsync();
-        await page.GotoAsync("/registries");
+        await page.GotoAsync("/registries/sources");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = Off })).ToBeVisibleAsync();
     }
 
     private static async Task SwitchTo(IPage page, string button, string reason, string told)
     {
-        await page.GotoAsync("/registries");
+        await page.GotoAsync("/registries/sources");
         await page.Locator("#reason-birth-notice").FillAsync(reason);
         await page.Press(button);
         await Assertions.Expect(page.Locator(".govuk-notification-banner")).ToContainTextAsync(told);

@@ -47,6 +47,7 @@ static class Words
         FieldUseKind.Procedure => "Thủ tục",
         FieldUseKind.Agreement => "Thoả thuận",
         FieldUseKind.Registry => "Sổ dữ liệu",
+        FieldUseKind.Paper => "Giấy tờ",
         _ => "Chỉ số",
     };
 

@@ -29,12 +29,12 @@ sealed class LiveAgreement(Agreement agreement, int edition)
         return members[(agency, day)] = agreement.Consumers.Any(c => IsCovered(c, agency, day, directory));
     }
 
-    public ReadPlan PlanFor(IReadOnlyList<FieldCode> fields, Func<IReadOnlyList<FieldCode>, ReadPlan> make)
+    public ReadPlan PlanFor(IReadOnlyList<FieldCode> fields, object sources, Func<IReadOnlyList<FieldCode>, ReadPlan> make)
     {
-        if (plans.TryGetValue(new FieldSet(fields), out var plan)) return plan;
+        if (plans.TryGetValue(new FieldSet(fields), out var plan) && ReferenceEquals(plan.MadeFrom, sources)) return plan;
         if (plans.Count > MostPlans) plans.Clear();
         plan = make([.. fields]);
-        return plans.GetOrAdd(new FieldSet(plan.Fields), plan);
+        return plans[new FieldSet(plan.Fields)] = plan;
     }
 
     // A unit acts for the body above it; the successor of a body that ended keeps its agreements.

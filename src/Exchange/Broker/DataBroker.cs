@@ -48,7 +48,8 @@ sealed class DataBroker(Admission admission, SourceSwitchboard sources, IDiction
     private async ValueTask<PendingRead> Start(DataRequest request, LiveAgreement live, SubjectId subject, CancellationToken ct)
     {
         var edition = await dictionary.Current(ct);
-        var plan = live.PlanFor(request.Fields, fields => sources.Plan(fields, edition));
+        var board = await sources.Current(ct);
+        var plan = live.PlanFor(request.Fields, board, fields => sources.Plan(board, fields, edition));
         var read = new PendingRead(request.Caller, live.Agreement, request.Basis, subject, plan);
         List<PendingRead>? silent = null;
         for (var p = 0; p < plan.Parts.Length; p++)

@@ -36,7 +36,7 @@ readonly struct FieldSet(IReadOnlyList<FieldCode> fields) : IEquatable<FieldSet>
 sealed record PlanPart(string Database, SourceLane? Lane, int[] Positions);
 
 /// <summary>How a set of fields is read: worked out once, used for every reading of that set under one agreement.</summary>
-sealed class ReadPlan(FieldCode[] fields, PlanPart[] parts)
+sealed class ReadPlan(FieldCode[] fields, PlanPart[] parts, object madeFrom)
 {
     private readonly ConcurrentDictionary<ulong, string[]> returned = new();
     private readonly string[] codes = [.. fields.Select(f => f.Value)];
@@ -44,6 +44,9 @@ sealed class ReadPlan(FieldCode[] fields, PlanPart[] parts)
     public FieldCode[] Fields => fields;
 
     public PlanPart[] Parts => parts;
+
+    /// <summary>The set of sources that it was made from: with another set it is made anew.</summary>
+    public object MadeFrom => madeFrom;
 
     /// <summary>The codes of the fields that were answered; shared lists, because almost every reading returns the same ones.</summary>
     public IReadOnlyList<string> Returned(ulong mask)

@@ -53,20 +53,20 @@ sealed class ListSources(Db db, IDictionary dictionary, AgreementBook book, Sour
     public async Task<IReadOnlyList<Row>> All(CancellationToken ct)
     {
         var edition = await dictionary.Current(ct);
+        var board = await sources.Current(ct);
         var approved = (await book.Current(ct)).Values.Select(l => l.Agreement).Where(a => a.State == AgreementState.Approved).ToList();
         var from = clock.Today().AddDays(-29);
         var stored = (await db.Many(Sql.States, [], State.Read, ct)).ToDictionary(s => s.Database);
         var flows = (await db.Many(Sql.Flows, [from], r => new Flow(r.GetString(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetFieldValue<string[]>(4)), ct)).ToDictionary(f => f.Database);
-        return [.. edition.Databases.Select(d => Of(d, edition, approved, stored.GetValueOrDefault(d.Code), flows.GetValueOrDefault(d.Code)))
+        return [.. edition.Databases.Select(d => Of(d, board.Gate(d.Code), edition, approved, stored.GetValueOrDefault(d.Code), flows.GetValueOrDefault(d.Code)))
             .OrderByDescending(r => r.Step).ThenByDescending(r => r.Calls).ThenBy(r => r.Database, StringComparer.Ordinal)];
     }
 
-    private Row Of(DatabaseDefinition database, DictionaryEdition edition, List<Agreement> approved, State? state, Flow? flow)
+    private static Row Of(DatabaseDefinition database, SourceGate? gate, DictionaryEdition edition, List<Agreement> approved, State? state, Flow? flow)
     {
         var fields = edition.FieldsOf(database.Code);
         var own = fields.Select(f => f.Code).ToHashSet();
         var agreements = approved.Where(a => a.Fields.Any(own.Contains)).ToList();
-        var gate = sources.Gate(database.Code);
         var up = gate is not null && state is not { Up: false } && gate.Up && !gate.SwitchedOff;
         var papers = fields.SelectMany(f => edition.PapersReplacedBy(f.Code)).Select(p => p.Paper.Vi).Distinct(StringComparer.Ordinal).ToList();
         var byProcedure = flow is not null && agreements.Any(a => a.Purpose == Kernel.Access.Purpose.Procedure && flow.Agreements.Contains(a.Code));

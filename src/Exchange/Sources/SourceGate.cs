@@ -18,6 +18,9 @@ sealed partial class SourceGate(IFieldSource source, ExchangeOptions options, Ti
 
     public IReadOnlyCollection<FieldCode> Fields => source.Fields;
 
+    /// <summary>True when this is the way to that very source.</summary>
+    public bool Leads(IFieldSource to) => ReferenceEquals(source, to);
+
     /// <summary>An administrator took it out of use: for a test of the fallback, or for maintenance.</summary>
     public bool SwitchedOff
     {

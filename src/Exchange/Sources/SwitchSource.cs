@@ -26,7 +26,7 @@ sealed class SwitchSource(Db db, SourceSwitchboard sources, WatchSources watch, 
 
     public async Task<Result<Tested>> Test(string database, CancellationToken ct)
     {
-        if (sources.Gate(database) is not { } gate) return ExchangeErrors.SourceUnknown.With(database);
+        if (await sources.Gate(database, ct) is not { } gate) return ExchangeErrors.SourceUnknown.With(database);
         var start = clock.GetTimestamp();
         // A key that nobody has: the whole way is walked, no one is read.
         var answered = await gate.Read([new SubjectId(Guid.CreateVersion7())], [.. gate.Fields.Take(5)]) is not null;
@@ -37,7 +37,7 @@ sealed class SwitchSource(Db db, SourceSwitchboard sources, WatchSources watch, 
 
     public async Task<Result> Switch(string database, bool off, Caller caller, CancellationToken ct)
     {
-        if (sources.Gate(database) is not { } gate) return ExchangeErrors.SourceUnknown.With(database);
+        if (await sources.Gate(database, ct) is not { } gate) return ExchangeErrors.SourceUnknown.With(database);
         var written = await db.Write(caller, [new Change(Sql.Switch, [database, off, clock.GetUtcNow()])], [], ct);
         if (written.Failed) return written;
         gate.SwitchedOff = off;

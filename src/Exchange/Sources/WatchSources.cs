@@ -14,7 +14,7 @@ sealed class WatchSources(SourceSwitchboard sources, Db db, TimeProvider clock)
     {
         var stored = (await db.Many(Sql.All, [], r => (Database: r.GetString(0), Up: r.GetBoolean(1), Off: r.GetBoolean(2)), ct)).ToDictionary(s => s.Database);
         var now = clock.GetUtcNow();
-        foreach (var gate in sources.Gates)
+        foreach (var gate in (await sources.Current(ct)).Gates)
         {
             if (!stored.TryGetValue(gate.Database, out var row))
             {

@@ -72,12 +72,23 @@ public sealed class ContentFolder(string root, ContentReport report)
     public ContentFile<T>? Yaml<T>(ContentSource source)
     {
         ArgumentNullException.ThrowIfNull(source);
+        return Parse<T>(source, Text(source.File), Report);
+    }
+
+    /// <summary>Reads text that somebody sent (a form, an upload) by the same strict rules; null when it has any fault, which the report then holds.</summary>
+    /// <param name="name">What to call the text in faults.</param>
+    /// <param name="text">The YAML.</param>
+    /// <param name="report">Where faults go.</param>
+    public static T? Parse<T>(string name, string text, ContentReport report) where T : class => Parse<T>(new ContentSource(name, ""), text, report)?.Value;
+
+    private static ContentFile<T>? Parse<T>(ContentSource source, string text, ContentReport report)
+    {
         var faults = new List<ContentFault>();
         var lines = new Dictionary<object, int>(ReferenceEqualityComparer.Instance);
         var value = default(T);
-        if (YamlText.Parse(source.File, Text(source.File), faults) is { } document)
+        if (YamlText.Parse(source.File, text, faults) is { } document)
             value = (T?)new YamlBinder(source.File, faults, lines).Bind(document, typeof(T));
-        foreach (var fault in faults) Report.Fault(fault);
+        foreach (var fault in faults) report.Fault(fault);
         return faults.Count == 0 && value is not null ? new ContentFile<T>(source, value, lines) : null;
     }
 

@@ -52,4 +52,21 @@ public static class KernelErrors
 
     public static readonly Error TooMany = new("KRN-0015", 429,
         "Quá nhiều yêu cầu trong thời gian ngắn. Chờ một phút rồi thử lại.", "Too many requests in a short time. Wait a minute and try again.");
+
+    public static readonly Error FileEmpty = new("KRN-0020", 422,
+        "Tệp không có dòng nào. Chọn tệp khác.", "The file has no lines. Choose another.");
+
+    public static readonly Error FileNotUnicode = new("KRN-0021", 422,
+        "Tệp không dùng bảng mã Unicode (thường là TCVN3, VNI hoặc Windows-1258). Mở tệp bằng phần mềm đã tạo ra nó, chuyển sang Unicode và lưu lại dưới dạng CSV UTF-8.",
+        "The file is not Unicode (often TCVN3, VNI or Windows-1258). Open it where it was made, convert it to Unicode and save it as CSV UTF-8.");
+
+    public static readonly Error FileNoTable = new("KRN-0022", 422,
+        "Đây là tệp Excel, Word, PDF hoặc tệp nén. Lưu lại bảng dưới dạng CSV UTF-8 rồi gửi tệp đó.", "This is a spreadsheet, a document or an archive. Save the table as CSV UTF-8 and send that.");
+
+    public static readonly Error FileGarbled = new("KRN-0023", 422,
+        "Chữ tiếng Việt trong tệp bị sai (phông TCVN3, VNI lưu thành Unicode, hoặc UTF-8 mở nhầm bảng mã). Chuyển mã lại từ tệp gốc rồi lưu dưới dạng CSV UTF-8.",
+        "The Vietnamese letters in the file are wrong (TCVN3 or VNI saved as Unicode, or UTF-8 opened with another encoding). Convert the original again and save it as CSV UTF-8.");
+
+    public static readonly Error FileNoColumns = new("KRN-0024", 422,
+        "Dòng đầu phải là tên các cột. Thêm dòng đó rồi gửi lại.", "The first line must name the columns. Add it and send the file again.");
 }

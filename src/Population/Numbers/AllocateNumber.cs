@@ -12,6 +12,16 @@ internal static class AllocateNumber
 {
     public static async Task<Result<PersonalNumber>> Take(Db db, int prefix, Sex sex, int birthYear, string commune, CancellationToken ct)
     {
+        // somebody who came by import may bear a number of this series that was not given out here
+        while (true)
+        {
+            var next = await Following(db, prefix, sex, birthYear, commune, ct);
+            if (next.Failed || !await db.One(Sql.Borne, [next.Value.Value], static r => r.GetBoolean(0), ct)) return next;
+        }
+    }
+
+    private static async Task<Result<PersonalNumber>> Following(Db db, int prefix, Sex sex, int birthYear, string commune, CancellationToken ct)
+    {
         var series = PersonalNumbers.Series(prefix, sex, birthYear);
         if (await Ordinal(db, Sql.FromBlock, [series, commune], ct) is { } next) return PersonalNumber.Of(PersonalNumbers.Number(series, next));
         // the block first, then the series: a clerk who finds the block used up may hold its lock already, so everybody takes them in this order
@@ -35,6 +45,7 @@ internal static class AllocateNumber
 
     internal static class Sql
     {
+        public const string Borne = "select exists (select from population.person p where p.number = $1)";
         public const string FromBlock = """
             update population.number_block set next = next + 1
             where series = $1 and commune = $2 and next < upto

@@ -10,7 +10,7 @@ static class ListRegistries
     public static void Map(ModuleRoutes r) => r.Api
         .MapGet("registers", Handle)
         .WithSummary("Các sổ dữ liệu, số bản ghi và trạng thái nguồn")
-        .Requires(RegistryScopes.Admin);
+        .Requires(RegistryScopes.Read);
 
     public sealed record Answer(RegistryDefinition Register, long Records, SourceState Source);
 
@@ -18,6 +18,6 @@ static class ListRegistries
     {
         var counts = await registries.Counts(ct);
         var sources = (await registries.Sources(ct)).ToDictionary(s => s.Database, StringComparer.Ordinal);
-        return [.. registries.All.Select(d => new Answer(d, counts.GetValueOrDefault(d.Code), sources[d.Database]))];
+        return [.. (await registries.All(ct)).Select(d => new Answer(d, counts.GetValueOrDefault(d.Code), sources[d.Database]))];
     }
 }

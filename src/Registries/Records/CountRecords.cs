@@ -1,6 +1,6 @@
 namespace LienThong.Registries.Records;
 
-/// Counts records by register.
+/// How many records each register holds, as the writers count them.
 static class CountRecords
 {
     public static async Task<IReadOnlyDictionary<string, long>> Count(Db db, CancellationToken ct) =>
@@ -8,6 +8,6 @@ static class CountRecords
 
     static class Sql
     {
-        public const string Count = "select registry, count(*) from registries.record group by registry";
+        public const string Count = "select registry, records from registries.feed";
     }
 }

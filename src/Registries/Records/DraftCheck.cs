@@ -13,7 +13,7 @@ readonly record struct Place(long Index)
 }
 
 /// Checks drafts against the register and the dictionary. Pure. Finds all faults of all drafts.
-sealed class DraftCheck(RegistryDefinition registry, DictionaryEdition dictionary)
+sealed class DraftCheck(RegistryDefinition registry, DictionaryEdition dictionary, IReadOnlySet<FieldCode>? mayChange = null)
 {
     private readonly HashSet<FieldCode> held = [.. registry.Fields];
 
@@ -38,6 +38,7 @@ sealed class DraftCheck(RegistryDefinition registry, DictionaryEdition dictionar
         foreach (var (field, value) in draft.Values)
         {
             if (!held.Contains(field)) check.Faults.Add(RegistriesErrors.FieldNotInRegistry.With(registry.Code, field.Value).At($"{at}/{field}"));
+            else if (mayChange?.Contains(field) == false && field != registry.Key) check.Faults.Add(RegistriesErrors.FieldNotYours.With(dictionary.Field(field)?.Vi ?? field.Value).At($"{at}/{field}"));
             else if (value is null) values[field] = null;
             else if (dictionary.Canonical(field, value) is { Failed: false } canonical) values[field] = canonical.Value;
             else check.Faults.AddRange(dictionary.Canonical(field, value).Faults.Select(f => f.At($"{at}/{field}")));

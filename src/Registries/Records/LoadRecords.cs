@@ -2,8 +2,10 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using LienThong.Dictionary;
+using LienThong.Kernel.Access;
 using LienThong.Kernel.Data;
 using LienThong.Kernel.Results;
+using LienThong.Registries.Feed;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -12,17 +14,25 @@ namespace LienThong.Registries.Records;
 /// First filling of a register by COPY. The stream is checked as it runs; a fault ends it and nothing stays.
 sealed class LoadRecords(Db db, IDictionary dictionaries, TimeProvider clock)
 {
+    private const int PartSize = 20_000;
+
     public async Task<Result<long>> Load(RegistryDefinition registry, IEnumerable<RecordDraft> records, CancellationToken ct)
     {
         var dictionary = await dictionaries.Current(ct);
         var rows = new RowWriter(registry, dictionary, clock.GetUtcNow());
         try
         {
-            return await db.Transaction(async tx =>
+            return await db.Transaction<Result<long>>(async tx =>
             {
                 await tx.Execute(Sql.NoLimit, [], ct);
-                var loaded = await tx.Copy(Sql.Copy, Checked(registry, dictionary, records), rows.Write, ct);
-                return (Result<long>)(long)loaded;
+                var loaded = 0L;
+                foreach (var part in Checked(registry, dictionary, records).Chunk(PartSize))
+                {
+                    loaded += (long)await tx.Copy(Sql.Copy, part, rows.Write, ct);
+                    await IndexTerms.Add(tx, registry, part, ct);
+                }
+                var told = await tx.Write(Caller.Program("registries-load"), [TellFeed.Of(registry.Code, [new(FeedLine.Filled, null, null, null, [.. registry.Fields])], rows.Now, loaded)], [], ct);
+                return told.Failed ? told.Faults : loaded;
             }, ct);
         }
         catch (Refused refused)
@@ -53,6 +63,8 @@ sealed class LoadRecords(Db db, IDictionary dictionaries, TimeProvider clock)
     {
         private readonly Dictionary<FieldCode, FieldType> types = registry.Fields.ToDictionary(f => f, f => dictionary.Field(f)!.Type);
         private readonly Dictionary<Provenance, string> origins = [];
+        public DateTimeOffset Now => now;
+
         private readonly ArrayBufferWriter<byte> buffer = new(1024);
 
         public void Write(NpgsqlBinaryImporter copy, CheckedDraft draft)

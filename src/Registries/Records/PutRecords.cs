@@ -4,12 +4,13 @@ using LienThong.Kernel.Data;
 using LienThong.Kernel.Events;
 using LienThong.Kernel.Results;
 using LienThong.Ledger;
+using LienThong.Registries.Feed;
 using Npgsql;
 
 namespace LienThong.Registries.Records;
 
 /// Writes records with their history. One transaction: what stands is locked, compared, kept, replaced and told.
-sealed class PutRecords(Db db, IDictionary dictionaries, ILedger ledger, TimeProvider clock)
+sealed class PutRecords(Db db, IDictionary dictionaries, Keepers keepers, ILedger ledger, TimeProvider clock)
 {
     public const int Most = 1000;
 
@@ -19,10 +20,10 @@ sealed class PutRecords(Db db, IDictionary dictionaries, ILedger ledger, TimePro
     /// The same inside a transaction that the caller holds, such as the delivery of an event.
     public async Task<Result<List<RecordReceipt>>> Put(Caller caller, RegistryDefinition registry, IReadOnlyList<RecordDraft> drafts, Db within, CancellationToken ct)
     {
-        if (!Keepers.May(caller)) return RegistriesErrors.NotKeeper;
         if (drafts.Count is 0 or > Most) return RegistriesErrors.TooManyRecords.With(Most);
         var dictionary = await dictionaries.Current(ct);
-        var check = new DraftCheck(registry, dictionary);
+        if (keepers.Of(caller, registry, dictionary) is not { } rights) return RegistriesErrors.NotKeeper;
+        var check = new DraftCheck(registry, dictionary, rights.Change);
         var good = check.All(drafts);
         if (good.Failed) return good.Faults;
         try
@@ -59,14 +60,21 @@ sealed class PutRecords(Db db, IDictionary dictionaries, ILedger ledger, TimePro
         var replaced = moves.FindAll(m => m.State.Version > 1);
         if (replaced.Count > 0)
         {
+            if (replaced.Exists(m => m.State.From < m.Before!.From)) changes.Add(new(Sql.Trim, [registry.Code, now, .. Names(replaced), Days(replaced)]) { AnyRows = true });
+            if (replaced.FindAll(m => m.Succeeds) is { Count: > 0 } followed) changes.Add(new(Sql.Follow, [registry.Code, now, .. Names(followed), Days(followed)]));
             changes.Add(new(Sql.Keep, [registry.Code, .. Names(replaced), now, caller.Id]));
             changes.Add(new(Sql.Replace, [registry.Code, now, .. Columns(replaced)]));
         }
         if (begun.Count > 0) changes.Add(new(Sql.Add, [registry.Code, now, .. Columns(begun)]));
+        changes.AddRange(IndexTerms.Of(registry, moves.ConvertAll(m => m.State)));
+        changes.Add(TellFeed.Of(registry.Code, moves.ConvertAll(m => new FeedLine(
+            m.State.Version == 1 ? FeedLine.Added : FeedLine.Changed, m.State.Subject.Value, m.State.Key, m.State.Version, m.Changed!)), now, begun.Count));
         return changes;
     }
 
     private static object?[] Names(List<Move> moves) => [moves.ConvertAll(m => m.State.Subject.Value).ToArray(), moves.ConvertAll(m => m.State.Key).ToArray()];
+
+    private static DateOnly[] Days(List<Move> moves) => [.. moves.Select(m => m.State.From)];
 
     private static object?[] Columns(List<Move> moves) =>
     [
@@ -81,8 +89,11 @@ sealed class PutRecords(Db db, IDictionary dictionaries, ILedger ledger, TimePro
     };
 
     /// A draft met with what stands. `Changed` is null when nothing is to be written.
-    private sealed record Move(RecordState State, IReadOnlyList<FieldCode>? Changed, string Document)
+    private sealed record Move(RecordState State, RecordState? Before, IReadOnlyList<FieldCode>? Changed, string Document)
     {
+        /// Other values from a later day: what was said before stays true for the days before it. Other values from the same day are a correction.
+        public bool Succeeds => Before is not null && Changed is { Count: > 0 } && State.From > Before.From;
+
         public RecordChanged News(RegistryDefinition registry) => new(registry.Code, registry.Database, State.Subject.Value, State.Version, Changed!, Document);
     }
 
@@ -104,9 +115,9 @@ sealed class PutRecords(Db db, IDictionary dictionaries, ILedger ledger, TimePro
                 if (draft.Draft.ExpectedVersion is { } expected)
                     check.That(expected == (before?.Version ?? 0), RegistriesErrors.VersionPassed.With(before?.Version ?? 0, expected).At($"/{i}"));
                 if (before is null && Check.Whole(draft, new(i), check))
-                    moves.Add(new(RecordState.New(draft, Dictionary, now), [.. draft.Values.Where(v => v.Value is not null).Select(v => v.Key)], document));
+                    moves.Add(new(RecordState.New(draft, Dictionary, now), null, [.. draft.Values.Where(v => v.Value is not null).Select(v => v.Key)], document));
                 else if (before is not null)
-                    moves.Add(before.With(draft, Dictionary, now) is { } next ? new(next.Next, next.Changed, document) : new(before, null, document));
+                    moves.Add(before.With(draft, Dictionary, now) is { } next ? new(next.Next, before, next.Changed, document) : new(before, before, null, document));
             }
             return check.Ok ? moves : check.Faults;
         }
@@ -137,6 +148,28 @@ sealed class PutRecords(Db db, IDictionary dictionaries, ILedger ledger, TimePro
             from unnest($3::uuid[], $4::text[], $5::int[], $6::date[], $7::date[], $8::text[], $9::text[])
               as w(subject, key, version, first_day, last_day, data, provenance)
             where r.registry = $1 and r.subject = w.subject and r.key = w.key
+            """;
+
+        /// Earlier periods that the new one reaches into end where it begins.
+        public const string Trim = """
+            with closed as (
+              update registries.record_past p set replaced_at = $2
+              from unnest($3::uuid[], $4::text[], $5::date[]) as w(subject, key, first_day)
+              where p.registry = $1 and p.subject = w.subject and p.key = w.key and p.replaced_at is null and upper(p.valid) > w.first_day
+              returning p.subject, p.key, p.version, p.valid, p.data, p.provenance, w.first_day
+            )
+            insert into registries.record_past (subject, registry, key, version, valid, data, provenance, recorded_at)
+            select c.subject, $1, c.key, c.version, daterange(lower(c.valid), c.first_day), c.data, c.provenance, $2
+            from closed c where lower(c.valid) < c.first_day
+            """;
+
+        /// What the record says now stays true for its days before the new period.
+        public const string Follow = """
+            insert into registries.record_past (subject, registry, key, version, valid, data, provenance, recorded_at)
+            select r.subject, r.registry, r.key, r.version, daterange(lower(r.valid), least(upper(r.valid), w.first_day)), r.data, r.provenance, $2
+            from registries.record r
+            join unnest($3::uuid[], $4::text[], $5::date[]) as w(subject, key, first_day) on w.subject = r.subject and w.key = r.key
+            where r.registry = $1
             """;
 
         public const string Add = """

@@ -7,27 +7,45 @@ using LienThong.Ledger;
 namespace LienThong.Registries.Records;
 
 /// Reads records for the keeper's own upkeep. The ledger is told before the answer leaves; when it cannot be told, nothing is answered.
-sealed class ReadRecords(Db db, ILedger ledger, TimeProvider clock)
+sealed class ReadRecords(Db db, IDictionary dictionaries, Keepers keepers, ILedger ledger, TimeProvider clock)
 {
     public async Task<Result<List<RegistryRecord>>> Read(Caller caller, RegistryDefinition registry, IReadOnlyList<SubjectId> subjects, CancellationToken ct)
     {
-        if (!Keepers.May(caller)) return RegistriesErrors.NotKeeper;
         if (subjects.Count is 0 or > PutRecords.Most) return RegistriesErrors.TooManyRecords.With(PutRecords.Most);
+        if (keepers.Of(caller, registry, await dictionaries.Current(ct)) is not { } rights) return RegistriesErrors.NotKeeper;
         var records = await db.Many(Sql.Standing, [registry.Code, subjects.Select(s => s.Value).ToArray()],
             r => RecordState.Read(r).For(registry.Code, r.Instant(7), null), ct);
-        return await Booked(caller, registry, subjects.Distinct(), records, ct);
+        return await Booked(caller, registry, subjects.Distinct(), records, rights, ct);
+    }
+
+    public async Task<Result<List<RegistryRecord>>> AsOf(Caller caller, RegistryDefinition registry, IReadOnlyList<SubjectId> subjects, AsOf at, CancellationToken ct)
+    {
+        if (subjects.Count is 0 or > PutRecords.Most) return RegistriesErrors.TooManyRecords.With(PutRecords.Most);
+        if (keepers.Of(caller, registry, await dictionaries.Current(ct)) is not { } rights) return RegistriesErrors.NotKeeper;
+        var records = await db.Many(Sql.AsOf, [registry.Code, subjects.Select(s => s.Value).ToArray(), at.On, at.Known],
+            r => RecordState.Read(r).For(registry.Code, r.Instant(7), r.InstantOrNull(8)), ct);
+        return await Booked(caller, registry, subjects.Distinct(), records, rights, ct);
     }
 
     public async Task<Result<List<RegistryRecord>>> History(Caller caller, RegistryDefinition registry, SubjectId subject, string key, CancellationToken ct)
     {
-        if (!Keepers.May(caller)) return RegistriesErrors.NotKeeper;
+        if (keepers.Of(caller, registry, await dictionaries.Current(ct)) is not { } rights) return RegistriesErrors.NotKeeper;
         var records = await db.Many(Sql.All, [registry.Code, subject, key], r => RecordState.Read(r).For(registry.Code, r.Instant(7), r.InstantOrNull(8)), ct);
-        return await Booked(caller, registry, [subject], records, ct);
+        return await Booked(caller, registry, [subject], records, rights, ct);
+    }
+
+    /// Every state of every record of one subject, for the page that shows a record with its history: one look, one line in the ledger.
+    public async Task<Result<List<RegistryRecord>>> Whole(Caller caller, RegistryDefinition registry, SubjectId subject, CancellationToken ct)
+    {
+        if (keepers.Of(caller, registry, await dictionaries.Current(ct)) is not { } rights) return RegistriesErrors.NotKeeper;
+        var records = await db.Many(Sql.Whole, [registry.Code, subject], r => RecordState.Read(r).For(registry.Code, r.Instant(7), r.InstantOrNull(8)), ct);
+        return await Booked(caller, registry, [subject], records, rights, ct);
     }
 
     private async Task<Result<List<RegistryRecord>>> Booked(
-        Caller caller, RegistryDefinition registry, IEnumerable<SubjectId> subjects, List<RegistryRecord> records, CancellationToken ct)
+        Caller caller, RegistryDefinition registry, IEnumerable<SubjectId> subjects, List<RegistryRecord> found, KeeperRights rights, CancellationToken ct)
     {
+        var records = found.ConvertAll(r => Seen(r, rights));
         var now = LedgerEntry.Instant(clock.GetUtcNow());
         var fields = records.ToLookup(r => r.Subject, r => r.Values.Keys);
         var booked = await ledger.AppendMany([.. subjects.Select(subject => new LedgerEntry
@@ -40,6 +58,13 @@ sealed class ReadRecords(Db db, ILedger ledger, TimeProvider clock)
         return booked.Failed ? booked.Faults : records;
     }
 
+    /// Fields that the post may not see leave neither with a value nor with their origin.
+    private static RegistryRecord Seen(RegistryRecord record, KeeperRights rights) => record with
+    {
+        Values = record.Values.Where(v => rights.See.Contains(v.Key)).ToDictionary(),
+        Origins = record.Origins.Where(o => o.Key == RecordState.Others || rights.See.Contains(new(o.Key))).ToDictionary(StringComparer.Ordinal),
+    };
+
     static class Sql
     {
         public const string Standing = """
@@ -48,6 +73,34 @@ sealed class ReadRecords(Db db, ILedger ledger, TimeProvider clock)
             where registry = $1 and subject = any($2)
             order by subject, key
             limit 5000
+            """;
+
+        /// What held on the day, as it was known at the instant: the newest period, the ones before it, and what was believed and then replaced.
+        public const string AsOf = """
+            select a.subject, a.key, a.version, lower(a.valid), upper(a.valid), a.data, a.provenance, a.recorded_at, a.replaced_at
+            from (
+              select subject, registry, key, version, valid, data, provenance, recorded_at, null::timestamptz as replaced_at from registries.record
+              union all
+              select subject, registry, key, version, valid, data, provenance, recorded_at, replaced_at from registries.record_past
+              union all
+              select subject, registry, key, version, valid, data, provenance, recorded_at, replaced_at from registries.record_history
+            ) a
+            where a.registry = $1 and a.subject = any($2) and a.valid @> $3::date
+              and a.recorded_at <= coalesce($4, 'infinity'::timestamptz) and coalesce(a.replaced_at, 'infinity'::timestamptz) > coalesce($4, '294000-01-01'::timestamptz)
+            order by a.subject, a.key
+            limit 5000
+            """;
+
+        public const string Whole = """
+            select a.subject, a.key, a.version, lower(a.valid), upper(a.valid), a.data, a.provenance, a.recorded_at, a.replaced_at
+            from (
+              select subject, registry, key, version, valid, data, provenance, recorded_at, null::timestamptz as replaced_at from registries.record
+              union all
+              select subject, registry, key, version, valid, data, provenance, recorded_at, replaced_at from registries.record_history
+            ) a
+            where a.registry = $1 and a.subject = $2
+            order by a.key, a.version desc
+            limit 1000
             """;
 
         public const string All = """

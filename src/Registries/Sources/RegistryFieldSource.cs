@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using LienThong.Dictionary;
 using LienThong.Kernel.Data;
@@ -9,20 +8,18 @@ using Npgsql;
 namespace LienThong.Registries.Sources;
 
 /// Answers the fields of one database from its registers, any number of subjects in one query. Of several records of a subject the newest in force speaks.
-sealed class RegistryFieldSource(string database, RegistryBook book, Db db, IDictionary dictionaries, AddressText addresses, TimeProvider clock) : IFieldSource
+sealed class RegistryFieldSource(AnsweredFields answered, Db db, IDictionary dictionaries, AddressText addresses, TimeProvider clock) : IFieldSource
 {
-    private readonly string[] registries = [.. book.Of(database).Select(r => r.Code)];
+    public string Database => answered.Database;
 
-    public string Database => database;
-
-    public IReadOnlyCollection<FieldCode> Fields { get; } = book.Of(database).SelectMany(r => r.Fields).ToFrozenSet();
+    public IReadOnlyCollection<FieldCode> Fields => answered.Fields;
 
     public async Task<IReadOnlyList<SourceRow>> Read(IReadOnlyList<SubjectId> subjects, IReadOnlyList<FieldCode> fields, CancellationToken ct)
     {
         var dictionary = await dictionaries.Current(ct);
         var rows = await db.Many(Sql.Read,
-            [database, subjects.Select(s => s.Value).ToArray(), fields.Select(f => f.Value).ToArray(), registries, clock.Today()], Found.Read, ct);
-        if (rows.FirstOrDefault() is { On: false } off) throw new SourceUnavailableException(database, off.Reason ?? "switched off");
+            [answered.Database, subjects.Select(s => s.Value).ToArray(), fields.Select(f => f.Value).ToArray(), answered.Registers, clock.Today()], Found.Read, ct);
+        if (rows.FirstOrDefault() is { On: false } off) throw new SourceUnavailableException(answered.Database, off.Reason ?? "switched off");
         return [.. rows.Where(r => r.Subject is not null).GroupBy(r => r.Subject!.Value).Select(g => Row(g.Key, [.. g], fields, dictionary))];
     }
 
@@ -62,7 +59,11 @@ sealed class RegistryFieldSource(string database, RegistryBook book, Db db, IDic
             from (select coalesce(bool_and(w.is_on), true) as is_on, min(w.reason) as reason from registries.source_switch w where w.database = $1) s
             left join lateral (
               select distinct on (c.subject, c.registry) c.subject, c.recorded_at, c.data, c.provenance
-              from registries.record c
+              from (
+                select subject, registry, key, valid, data, provenance, recorded_at from registries.record
+                union all
+                select subject, registry, key, valid, data, provenance, recorded_at from registries.record_past where replaced_at is null
+              ) c
               where s.is_on and c.subject = any($2::uuid[]) and c.registry = any($4::text[]) and c.valid @> $5::date
               order by c.subject, c.registry, lower(c.valid) desc, c.recorded_at desc, c.key desc
             ) r on true

@@ -2,7 +2,6 @@ using LienThong.Kernel.Access;
 using LienThong.Kernel.Data;
 using LienThong.Kernel.Results;
 using LienThong.Kernel.Text;
-using LienThong.Registries.Definitions;
 using Npgsql;
 
 namespace LienThong.Registries.Sources;
@@ -12,21 +11,21 @@ static class SwitchSource
 {
     private const int ShortestReason = 10;
 
-    public static async Task<Result> Switch(Caller caller, SourceState wanted, RegistryBook book, Db db, CancellationToken ct)
+    public static async Task<Result> Switch(Caller caller, SourceState wanted, IReadOnlyList<string> databases, Db db, CancellationToken ct)
     {
         var reason = VietnameseText.Normalise(wanted.Reason);
         var check = new Check();
-        check.That(book.Databases.Contains(wanted.Database, StringComparer.Ordinal), RegistriesErrors.DatabaseUnknown.With(wanted.Database).At("/database"));
+        check.That(databases.Contains(wanted.Database, StringComparer.Ordinal), RegistriesErrors.DatabaseUnknown.With(wanted.Database).At("/database"));
         check.That(reason.Length >= ShortestReason, "/reason", RegistriesErrors.ReasonMissing);
         if (!check.Ok) return check.Faults;
         object?[] row = [wanted.Database, wanted.On, reason, wanted.At, caller.Id];
         return await db.Write(caller, [new(Sql.Set, row), new(Sql.Log, [Guid.CreateVersion7(), .. row])], [new SourceSwitched(wanted.Database, wanted.On, reason)], ct);
     }
 
-    public static async Task<IReadOnlyList<SourceState>> States(RegistryBook book, Db db, CancellationToken ct)
+    public static async Task<IReadOnlyList<SourceState>> States(IReadOnlyList<string> databases, Db db, CancellationToken ct)
     {
         var known = (await db.Many(Sql.States, [], Read, ct)).ToDictionary(s => s.Database, StringComparer.Ordinal);
-        return [.. book.Databases.Select(d => known.GetValueOrDefault(d) ?? new SourceState(d, true, "", null, null))];
+        return [.. databases.Select(d => known.GetValueOrDefault(d) ?? new SourceState(d, true, "", null, null))];
     }
 
     public static async Task<IReadOnlyList<SourceState>> Log(Db db, CancellationToken ct) => await db.Many(Sql.Newest, [], Read, ct);

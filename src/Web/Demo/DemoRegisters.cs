@@ -2,11 +2,13 @@ using System.Globalization;
 using LienThong.Dictionary;
 using LienThong.Directory;
 using LienThong.Kernel;
+using LienThong.Kernel.Access;
 using LienThong.Kernel.Data;
 using LienThong.Kernel.Time;
 using LienThong.Population;
 using LienThong.Population.Synthetic;
 using LienThong.Registries;
+using LienThong.Web.Demo.Sectors;
 
 namespace LienThong.Web.Demo;
 
@@ -23,12 +25,53 @@ static class DemoRegisters
         await Fill("dwellings", Dwellings(facts, services.GetRequiredService<IDirectory>().DemoCommune.Code));
         await Fill("health-cards", HealthCards(facts, today));
         await Fill("birth-notices", [BirthNotice(today, services.GetRequiredService<IDirectory>().DemoCommune)]);
+        await Sectors(services.GetRequiredService<IDirectory>());
+
+        async Task Sectors(IDirectory directory)
+        {
+            var communes = new Dictionary<string, Area?>(StringComparer.Ordinal);
+            Area? Commune(string code) => communes.TryGetValue(code, out var known) ? known : communes[code] = directory.AreaAt(code, today);
+            string Province(string commune) => Commune(commune)?.ProvinceCode ?? "00";
+            var enterprises = Enterprise.Of(facts, today);
+            var (mobility, work, places) = (new Mobility(facts, Province, today), new Work(facts, Province, enterprises, directory, today), new Places(directory, today));
+            await Fill("births", Births(facts, today));
+            await Fill("driving-licences", mobility.Licences());
+            await Fill("vehicles", mobility.Vehicles());
+            await Fill("vehicle-inspections", mobility.Inspections());
+            await Fill("land-parcels", Places.Parcels(facts, c => Commune(c)?.Type == "Phường", today));
+            await Fill("businesses", Enterprise.Records(enterprises));
+            await Fill("construction-organisations", Enterprise.Builders(enterprises, today));
+            await Fill("officials", work.Officials());
+            await Fill("social-insurance-records", work.SocialInsurance());
+            await Fill("taxpayers", work.Taxpayers());
+            await Fill("places", places.All());
+            if (counts.GetValueOrDefault("places") > 0) return;
+            // Written one after the other, as an office would: the second leaves the first true for its own days.
+            foreach (var state in places.History())
+            {
+                var put = await registries.PutRecords(Caller.Program("demo"), "places", [state], ct);
+                if (put.Failed) throw new StartupException($"Không ghi được lịch sử địa điểm: {put.Faults[0].Text(CultureInfo.InvariantCulture)}");
+            }
+        }
 
         async Task Fill(string registry, IEnumerable<RecordDraft> records)
         {
             if (counts.GetValueOrDefault(registry) > 0) return;
             var loaded = await registries.LoadBulk(registry, records, ct);
             if (loaded.Failed) throw new StartupException($"Không tạo được sổ {registry}: {loaded.Faults[0].Text(CultureInfo.InvariantCulture)}");
+        }
+    }
+
+    private static IEnumerable<RecordDraft> Births(IReadOnlyList<SyntheticFact> facts, DateOnly today)
+    {
+        // The electronic book begins in 2016; earlier births stand in paper books until they are digitised.
+        var numbers = new Dictionary<(string, int), int>();
+        foreach (var child in facts.Where(f => f.Birth.Year >= 2016 && f.Birth.Year < today.Year))
+        {
+            var number = numbers[(child.Commune, child.Birth.Year)] = numbers.GetValueOrDefault((child.Commune, child.Birth.Year)) + 1;
+            var on = child.Birth.AddDays(10);
+            yield return SectorDraft.Of(child, on, null, "Giấy khai sinh",
+                ("birth.certificateNo", string.Create(CultureInfo.InvariantCulture, $"{number}/{child.Birth.Year}")), ("birth.registeredOn", Iso(on)));
         }
     }
 
@@ -64,7 +107,7 @@ static class DemoRegisters
 
     private static RecordDraft Dwelling(Guid of, SyntheticFact owner, string right, DateOnly? consent)
     {
-        var size = 45 + Math.Abs(owner.Number.GetHashCode(StringComparison.Ordinal) % 90);
+        var size = 45 + new Draw(owner.Number, 95).Below(90);
         var from = new DateOnly(Math.Max(owner.Birth.Year + 20, 2005), 1, 1);
         var address = Json.Text(new { commune = owner.Commune, detail = owner.Address });
         var person = Json.Text(new { number = owner.Number, name = owner.FullName, nationality = "VNM" });

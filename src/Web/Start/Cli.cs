@@ -27,7 +27,7 @@ static class Cli
         new("ledger", "sổ nhật ký: verify, prove MÃ, checkpoint", Ledger),
         new("client", "hệ thống dùng đăng nhập OpenID: add, list, revoke MÃ, rotate MÃ", Client),
         new("key", "khóa ký của nơi cấp danh tính: list, rotate [--at-once]", Key),
-        new("population", "dân cư: verify VÀO.csv RA.csv --agency MÃ --order SỐ_VĂN_BẢN", Population),
+        new("population", "dân cư: verify VÀO.csv RA.csv --agency MÃ --order SỐ_VĂN_BẢN; import TỆP --agency MÃ --document SỐ … [--dry-run]", Population),
     ];
 
     public static async Task<int> Run(IReadOnlyList<string> args, CancellationToken ct)
@@ -76,6 +76,7 @@ static class Cli
     private static async Task<int> Population(IReadOnlyList<string> words, CancellationToken ct)
     {
         await using var house = new OpenHouse(words);
+        if (house.Words.Count > 0 && house.Words[0] == "import") return await LienThong.Population.Import.ImportVerbs.Run([.. house.Words.Skip(1)], house.Services, Console.Out, Console.Error, ct);
         var json = house.Words.Contains("--json");
         var (plain, options) = Options(house.Words.Where(w => w != "--json"), "--order", "--agency", "--agreement");
         if (plain is not ["verify", var from, var to] || !options.TryGetValue("--order", out var order) || !options.TryGetValue("--agency", out var agency))

@@ -265,7 +265,7 @@ public sealed class BrokerTests(TestHouse house) : IClassFixture<TestHouse>
         var (broker, sources, _, _) = TestBroker.Over(house, options, population);
         var ask = ExchangeTestExtensions.Ask(await house.Agree(), population.Knows(), "person.fullName");
         for (var i = 0; i < 2; i++) (await broker.Read(ask, default)).Value.Values[0].Outcome.ShouldBe(ReadOutcome.Unavailable);
-        sources.Gate("population")!.Up.ShouldBeFalse();
+        (await sources.Gate("population", default))!.Up.ShouldBeFalse();
 
         population.Queries.Clear();
         for (var i = 0; i < 20; i++) (await broker.Read(ask, default)).Value.Values[0].Outcome.ShouldBe(ReadOutcome.Unavailable);
@@ -274,7 +274,7 @@ public sealed class BrokerTests(TestHouse house) : IClassFixture<TestHouse>
         population.Delay = TimeSpan.Zero;
         await Task.Delay(1100);
         (await broker.Read(ask, default)).Value.Values[0].Outcome.ShouldBe(ReadOutcome.Found);
-        sources.Gate("population")!.Up.ShouldBeTrue();
+        (await sources.Gate("population", default))!.Up.ShouldBeTrue();
     }
 
     [Fact]

@@ -78,7 +78,7 @@ sealed record TestBroker(IDataBroker Broker, SourceSwitchboard Sources, Agreemen
         var db = house.Db<ExchangeModule>();
         var meter = new Meter(db, TimeProvider.System);
         var finish = new Finish(ledger, meter, TimeProvider.System, NullLogger<Finish>.Instance);
-        var board = new SourceSwitchboard(sources, finish, options, TimeProvider.System, NullLogger<SourceSwitchboard>.Instance);
+        var board = new SourceSwitchboard(new LiveSources(sources, []), finish, options, TimeProvider.System, NullLogger<SourceSwitchboard>.Instance);
         var book = new AgreementBook(db, dictionary, options, TimeProvider.System);
         var admission = new Admission(book, [new TestDossiers()], directory, ledger, meter, TimeProvider.System);
         var comparisons = new RecordComparison(db, ledger, admission, meter, TimeProvider.System);

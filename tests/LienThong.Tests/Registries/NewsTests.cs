@@ -45,7 +45,7 @@ public sealed class NewsTests(RegistryHouse house) : IClassFixture<RegistryHouse
         var (dead, alive) = (Somebody(), Somebody());
         await house.Registries.PutRecords(Keeper, "health-cards", [Card(dead), Card(alive)], Ct);
         await Tell(new PersonDied(new(dead.Value), PartialDate.OfDay(new(2026, 11, 20)), null, "D-9"));
-        var rows = await house.Source("health-insurance").Read([dead, alive], [new("insurance.cardNumber")], Ct);
+        var rows = await (await house.Source("health-insurance")).Read([dead, alive], [new("insurance.cardNumber")], Ct);
         rows.Single(r => r.Subject == dead).Locked.ShouldBeTrue();
         rows.Single(r => r.Subject == dead).Cells[0].Value.ShouldBe("2412345678");
         rows.Single(r => r.Subject == alive).Locked.ShouldBeFalse();

@@ -46,7 +46,7 @@ public sealed class RegistryContentTests : IDisposable
         System.IO.Directory.CreateDirectory(Path.Combine(root, "registries"));
         System.IO.File.WriteAllText(Path.Combine(root, "registries", "r.yaml"), yaml);
         var report = new ContentReport();
-        RegistryBook.Check(new ContentFolder(root, report), Dictionary(), k => k == "G12", report);
+        LoadDefinitions.Check(new ContentFolder(root, report), Dictionary(), k => k == "G12", report);
         return report.Faults;
     }
 

@@ -11,13 +11,15 @@ namespace LienThong.Tests.Registries;
 /// <summary>A house for tests of registers, with short words for what they all need.</summary>
 public sealed class RegistryHouse(PostgresRun run) : TestHouse(run)
 {
-    public static readonly Caller Keeper = TestCaller.Official("H05.07210", RegistryScopes.Write);
-    public static readonly Caller Administrator = TestCaller.Official("G01", RegistryScopes.Admin);
+    /// <summary>The program itself, which may write every register; what officials may is tested on its own.</summary>
+    public static readonly Caller Keeper = Caller.Program("keeper-of-tests");
+    public static readonly Caller Commune = TestCaller.Official("H05.07210", RegistryScopes.Write);
+    public static readonly Caller Administrator = TestCaller.Official("G01", RegistryScopes.Admin, RegistryScopes.Read);
     public static readonly DateOnly Day = new(2026, 1, 5);
 
     public IRegistries Registries => Get<IRegistries>();
 
-    public IFieldSource Source(string database) => Services.GetServices<IFieldSource>().Single(s => s.Database == database);
+    public async Task<IFieldSource> Source(string database) => (await Get<LiveSources>().Current(CancellationToken.None)).Single(s => s.Database == database);
 
     public static SubjectId Somebody() => new(Guid.CreateVersion7());
 
@@ -35,7 +37,7 @@ public sealed class RegistryHouse(PostgresRun run) : TestHouse(run)
 
     public async Task<SourceCell> Cell(string database, SubjectId subject, string field)
     {
-        var row = (await Source(database).Read([subject], [new(field)], CancellationToken.None)).SingleOrDefault();
+        var row = (await (await Source(database)).Read([subject], [new(field)], CancellationToken.None)).SingleOrDefault();
         return row is null ? default : row.Cells[0];
     }
 }

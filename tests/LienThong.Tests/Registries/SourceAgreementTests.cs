@@ -14,7 +14,7 @@ public sealed class SourceAgreementTests(RegistryHouse house) : IClassFixture<Re
     public async Task Every_field_of_every_source_is_in_the_dictionary_and_in_a_database_that_holds_it()
     {
         var edition = await house.Get<IDictionary>().Current(CancellationToken.None);
-        var faults = from source in house.Services.GetServices<IFieldSource>()
+        var faults = from source in await house.Get<LiveSources>().Current(CancellationToken.None)
                      from field in source.Fields
                      let definition = edition.Field(field)
                      where definition is null || (definition.Database != source.Database && !definition.AlsoIn.Contains(source.Database))

@@ -7,7 +7,7 @@ namespace LienThong.Dictionary.Pages;
 
 /// <summary>One database with its fields, and which of them this system can read.</summary>
 [PublicPage(Reasons.Published)]
-public sealed class DatabasePage(IDictionary dictionary, IDirectory directory, TimeProvider clock, IEnumerable<IFieldSource> sources) : DictionaryPage(dictionary, directory, clock)
+public sealed class DatabasePage(IDictionary dictionary, IDirectory directory, TimeProvider clock, LiveSources sources) : DictionaryPage(dictionary, directory, clock)
 {
     /// <summary>The database.</summary>
     public DatabaseDefinition Database { get; private set; } = null!;
@@ -25,7 +25,7 @@ public sealed class DatabasePage(IDictionary dictionary, IDirectory directory, T
         if (Edition.Database(code) is not { } database) return NotFound();
         Database = database;
         Fields = Edition.FieldsOf(code);
-        Answered = sources.Where(s => s.Database == code).SelectMany(s => s.Fields).ToHashSet();
+        Answered = (await sources.Current(ct)).Where(s => s.Database == code).SelectMany(s => s.Fields).ToHashSet();
         return Page();
     }
 }

@@ -7,7 +7,7 @@ namespace LienThong.Dictionary.Pages;
 
 /// <summary>One field: for its owner, who consumes it and why, and what each version changed.</summary>
 [PublicPage(Reasons.Published)]
-public sealed class FieldPage(IDictionary dictionary, IDirectory directory, TimeProvider clock, IEnumerable<IFieldSource> sources) : DictionaryPage(dictionary, directory, clock)
+public sealed class FieldPage(IDictionary dictionary, IDirectory directory, TimeProvider clock, LiveSources sources) : DictionaryPage(dictionary, directory, clock)
 {
     /// <summary>The definition.</summary>
     public FieldDefinition Field { get; private set; } = null!;
@@ -35,7 +35,7 @@ public sealed class FieldPage(IDictionary dictionary, IDirectory directory, Time
         Field = field;
         List = field.CodeList is { } list ? Edition.CodeList(list) : null;
         Papers = Edition.PapersReplacedBy(asked);
-        Answering = sources.Where(s => s.Fields.Contains(asked)).Select(s => s.Database).ToHashSet(StringComparer.Ordinal);
+        Answering = (await sources.Current(ct)).Where(s => s.Fields.Contains(asked)).Select(s => s.Database).ToHashSet(StringComparer.Ordinal);
         Uses = await Dictionary.UsesOf(asked, ct);
         Changes = VersionChange.Between(await Dictionary.Versions(DefinitionKind.Field, code, ct));
         return Page();

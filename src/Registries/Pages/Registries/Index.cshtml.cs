@@ -1,75 +1,39 @@
-using LienThong.Dictionary;
-using LienThong.Directory;
 using LienThong.Kernel.Access;
 using LienThong.Kernel.Modules;
-using LienThong.Kernel.Results;
-using LienThong.Kernel.Time;
-using LienThong.Ui;
-using Microsoft.AspNetCore.Mvc;
+using LienThong.Registries.Definitions;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace LienThong.Registries.Pages;
 
-/// <summary>The registers, their size, and the switch of each source.</summary>
-[Requires(RegistryScopes.Admin)]
-public sealed class RegistriesPage(IRegistries registries, IDictionary dictionaries, IDirectory directory, TimeProvider clock) : PageModel
+/// <summary>Every register with its keeper, its size and when it last changed; the drafts of the reader's agency.</summary>
+[Requires(RegistryScopes.Read)]
+public sealed class RegistriesPage(IServiceProvider services) : RegistryPage(services)
 {
-    private DictionaryEdition edition = null!;
-    private IReadOnlyDictionary<string, long> counts = new Dictionary<string, long>();
+    /// <summary>The live registers.</summary>
+    public IReadOnlyList<RegistryDefinition> All { get; private set; } = [];
 
-    /// <summary>Sources by code.</summary>
-    public IReadOnlyList<SourceState> Sources { get; private set; } = [];
+    /// <summary>What was searched for.</summary>
+    public string? Query { get; private set; }
 
-    /// <summary>The newest switches.</summary>
-    public IReadOnlyList<SourceState> Log { get; private set; } = [];
+    /// <summary>Whether the reader switches sources.</summary>
+    public bool MaySwitch => Reader.May(RegistryScopes.Admin);
 
-    /// <summary>The switch that was just made.</summary>
-    public SourceState? Done { get; private set; }
+    internal IReadOnlyList<StoredDefinition> Drafts { get; private set; } = [];
 
-    /// <summary>Shows the page; <paramref name="done"/> is the database that was just switched.</summary>
-    public async Task OnGetAsync(string? done, CancellationToken ct)
+    internal IReadOnlyDictionary<string, ShowFreshness.Figures> Figures { get; private set; } = new Dictionary<string, ShowFreshness.Figures>();
+
+    /// <summary>Shows the list.</summary>
+    public async Task OnGetAsync(string? q, CancellationToken ct)
     {
         await Open(ct);
-        Done = Sources.FirstOrDefault(s => s.Database == done);
+        Query = q;
+        var wanted = Kernel.Text.VietnameseText.SearchKey(q ?? "");
+        All = [.. (await Get<IRegistries>().All(ct)).Where(r => wanted.Length == 0
+            || Kernel.Text.VietnameseText.SearchKey($"{r.Vi} {r.En} {r.Code} {Agency(r.Keeper)}").Contains(wanted, StringComparison.Ordinal))];
+        Figures = await ShowFreshness.Of(Get<Db>(), ct);
+        Drafts = [.. (await Get<DraftDefinition>().All(ct)).Where(d => MayChange(d.Definition))];
     }
 
-    /// <summary>Switches and comes back by redirect, so that a reload does not switch again.</summary>
-    public async Task<IActionResult> OnPostAsync(string database, bool on, CancellationToken ct)
-    {
-        var reason = $"reason-{database}";                      // each source has its own form, and a page may not have two boxes of one name
-        var switched = await registries.SwitchSource(HttpContext.Caller(), database, on, Request.Form[reason].ToString(), ct);
-        if (!switched.Failed) return Redirect("/registries?done=" + Uri.EscapeDataString(database));
-        await Open(ct);
-        return this.Refused(new Faults([.. switched.Faults.Select(f => f.Pointer == "/reason" ? f.At("/" + reason) : f)]));
-    }
-
-    /// <summary>Registers of a database.</summary>
-    public IEnumerable<RegistryDefinition> RegistersOf(string database) => registries.All.Where(r => r.Database == database);
-
-    /// <summary>Name of a register in the reader's language.</summary>
-    public static string Name(RegistryDefinition registry)
-    {
-        ArgumentNullException.ThrowIfNull(registry);
-        return Languages.Current == "en" ? registry.En : registry.Vi;
-    }
-
-    /// <summary>Name of a database.</summary>
-    public string DatabaseName(string code) => edition.Database(code) is { } database ? Languages.Current == "en" ? database.En : database.Vi : code;
-
-    /// <summary>Name of a field.</summary>
-    public string FieldName(FieldCode code) => edition.Field(code) is { } field ? Languages.Current == "en" ? field.En : field.Vi : code.Value;
-
-    /// <summary>Name of the keeper: a body or a class of bodies.</summary>
-    public string Keeper(string code) => directory.FindClass(code)?.Name ?? directory.AgencyAt(code, clock.Today())?.Name ?? code;
-
-    /// <summary>How many records it holds, for people.</summary>
-    public string Count(string registry) => counts.GetValueOrDefault(registry).ToString("#,0", System.Globalization.CultureInfo.CurrentCulture);
-
-    private async Task Open(CancellationToken ct)
-    {
-        edition = await dictionaries.Current(ct);
-        Sources = await registries.Sources(ct);
-        counts = await registries.Counts(ct);
-        Log = await registries.SwitchLog(ct);
-    }
+    /// <summary>How many records, for people.</summary>
+    public string Count(string registry) => (Figures.GetValueOrDefault(registry)?.Records ?? 0).ToString("#,0", System.Globalization.CultureInfo.CurrentCulture);
 }
