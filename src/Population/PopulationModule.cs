@@ -47,7 +47,7 @@ public sealed class PopulationModule : IModule
         services.AddSingleton<ICorrections, CorrectionDesk>();
         services.AddSingleton<ICards, CardRegister>().AddSingleton<CompleteCards>();
         services.AddSingleton<RefreshCounts>();
-        services.AddSingleton<FindDuplicates>().AddSingleton<RefreshDuplicates>().AddSingleton<IDuplicates, DuplicateQueue>();
+        services.AddSingleton<KeepRegister>().AddSingleton<FindDuplicates>().AddSingleton<RefreshDuplicates>().AddSingleton<IDuplicates, DuplicateQueue>();
         services.AddSingleton<IPopulationStatistics, PopulationStatistics>();
         services.AddSingleton<PastPopulation>();
         services.AddSingleton<ReceiveFile>().AddSingleton<SetMapping>().AddSingleton<StageRows>().AddSingleton<CheckRows>().AddSingleton<ApplyRows>().AddSingleton<LinkParents>();
@@ -74,11 +74,11 @@ public sealed class PopulationModule : IModule
         AreasOverHttp.Map(routes);
         StatisticsOverHttp.Map(routes);
         PastOverHttp.Map(routes);
-        ImportsOverHttp.Map(routes);
         DuplicatesOverHttp.Map(routes);
         CardsOverHttp.Map(routes);
         QualityOverHttp.Map(routes);
         CorrectionsOverHttp.Map(routes);
+        ImportsOverHttp.Map(routes);
     }
 
     /// <inheritdoc />
@@ -87,16 +87,7 @@ public sealed class PopulationModule : IModule
         news.Every(TimeSpan.FromMinutes(10), "population-areas", static (s, ct) => s.GetRequiredService<ApplyDecision>().Due(ct));
         news.Every(TimeSpan.FromSeconds(5), "population-imports", static (s, ct) => s.GetRequiredService<RunImports>().Due(ct));
         news.Every(TimeSpan.FromHours(6), "population-import-files", static (s, ct) => s.GetRequiredService<DecideImport>().Tidy(ct));
-        news.On<PersonBorn>("population-duplicates-born", static (e, d, ct) => RefreshDuplicates.Note(d, ct, e.Person));
-        news.On<PersonMoved>("population-duplicates-moved", static (e, d, ct) => RefreshDuplicates.Note(d, ct, e.Person));
-        news.On<PersonCorrected>("population-duplicates-corrected", static (e, d, ct) => RefreshDuplicates.Note(d, ct, e.Person));
-        news.On<PersonAdopted>("population-duplicates-adopted", static (e, d, ct) => RefreshDuplicates.Note(d, ct, e.Person));
-        news.On<PersonsMerged>("population-duplicates-merged", static (e, d, ct) => RefreshDuplicates.Note(d, ct, e.Survivor, e.Merged));
-        news.On<PersonUnmerged>("population-duplicates-unmerged", static (e, d, ct) => RefreshDuplicates.Note(d, ct, e.Survivor, e.Merged));
-        news.Every(TimeSpan.FromMinutes(5), "population-duplicates", static (s, ct) => s.GetRequiredService<RefreshDuplicates>().Run(ct));
-        news.Every(TimeSpan.FromHours(6), "population-duplicates-all", static (s, ct) => s.GetRequiredService<FindDuplicates>().IfDue(ct));
-        news.Every(TimeSpan.FromHours(1), "population-quality", static (s, ct) => s.GetRequiredService<MeasureQuality>().IfStale(ct));
-        news.Every(TimeSpan.FromHours(1), "population-cards", static (s, ct) => s.GetRequiredService<CompleteCards>().Run(ct));
+        news.Every(TimeSpan.FromMinutes(5), "population-upkeep", static (s, ct) => s.GetRequiredService<KeepRegister>().Run(ct));
         news.Every(TimeSpan.FromMinutes(30), "population-counts", static (s, ct) => s.GetRequiredService<RefreshCounts>().IfStale(ct));
     }
 

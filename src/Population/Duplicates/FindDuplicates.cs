@@ -32,7 +32,7 @@ public sealed class FindDuplicates(Db<PopulationModule> db, TimeProvider clock)
         progress("Học trọng số…");
         var (model, pairs, candidates) = await Compare(people, progress, ct);
         await db.Execute(Sql.Finish, [pass, clock.GetUtcNow(), pairs, candidates, unusable, model], ct);
-        await db.Execute(Sql.ForgetDue, [started], ct);
+        await db.Execute(Sql.UpTo, [started], ct);
         return new(people, pairs, candidates, unusable, model);
     }
 
@@ -135,7 +135,7 @@ public sealed class FindDuplicates(Db<PopulationModule> db, TimeProvider clock)
             """;
         public const string Start = "insert into population.duplicate_pass (id, started_at, people) values ($1, $2, $3)";
         public const string Finish = "update population.duplicate_pass set finished_at = $2, pairs = $3, candidates = $4, too_common = $5, model = $6 where id = $1";
-        public const string ForgetDue = "delete from population.duplicate_due where at < $1";
+        public const string UpTo = "insert into population.duplicate_watermark (at) values ($1) on conflict (only_one) do update set at = excluded.at";
         public const string DropIndexes = "select population.drop_duplicate_indexes()";
         public const string BuildIndexes = "select population.build_duplicate_indexes()";
         public const string AllFaces = $"select {DuplicateFace.Columns} from population.duplicate_face f";

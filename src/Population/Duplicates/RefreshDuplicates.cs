@@ -1,39 +1,37 @@
 using LienThong.Kernel.Data;
-using LienThong.Kernel.Events;
 using LienThong.Kernel.Time;
 
 namespace LienThong.Population.Duplicates;
 
 /// <summary>
-/// Keeps the search up to date between full passes: whoever was born, moved, corrected or merged is noted when the news comes, and a job makes their keys anew and compares them with whom they meet.
+/// Keeps the search up to date between full passes: whoever's history grew since the last time gets new keys and is compared with those whom they meet under them.
 /// </summary>
 internal sealed class RefreshDuplicates(Db<PopulationModule> db, TimeProvider clock)
 {
     private const int Part = 500;
 
-    public static Task Note(Delivery delivery, CancellationToken ct, params IReadOnlyList<PersonId> persons) =>
-        delivery.Db<PopulationModule>().Execute(Sql.Note, [persons.Select(p => p.Value).ToArray(), delivery.At], ct);
+    /// <summary>An act is recorded with the time at which it began, and committed later; statements end within this time.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromMinutes(5);
 
-    /// <summary>Works off what was noted; without a model there is nothing to weigh by, and the full pass takes everybody anyway. Answers the number of persons.</summary>
+    /// <summary>Answers the number of persons. Without a full pass there is nothing to weigh by, and it takes everybody anyway.</summary>
     public async Task<int> Run(CancellationToken ct)
     {
-        if (!await db.One(Sql.AnyDue, [], static r => r.GetBoolean(0), ct)) return 0;
         await using var alone = await DuplicateLock.Take(db, ct);
         if (await DuplicateStore.Model(db, ct) is not { } model) return 0;
-        var done = 0;
-        while (await db.Many(Sql.Due, [Part], static r => r.GetGuid(0), ct) is { Count: > 0 } due)
+        var (from, upto) = (await db.One(Sql.Watermark, [], static r => r.Instant(0), ct), clock.GetUtcNow());
+        var (done, last) = (0, Guid.Empty);
+        while (await db.Many(Sql.Changed, [from - Late, upto, last, Part], static r => r.GetGuid(0), ct) is { Count: > 0 } changed)
         {
-            var persons = due.ToArray();
+            var persons = changed.ToArray();
             await db.Transaction(async tx =>
             {
-                // noted again while this runs stays noted: the row is taken before the person is read
-                await tx.Execute(Sql.Take, [persons], ct);
                 await Refresh(tx, persons, model, ct);
                 return 0;
             }, ct);
-            done += persons.Length;
+            (done, last) = (done + persons.Length, persons[^1]);
         }
 
+        await db.Execute(Sql.UpTo, [upto], ct);
         return done;
     }
 
@@ -60,13 +58,11 @@ internal sealed class RefreshDuplicates(Db<PopulationModule> db, TimeProvider cl
 
     private static class Sql
     {
-        public const string Note = """
-            insert into population.duplicate_due (person, at) select p, $2 from unnest($1::uuid[]) p
-            on conflict (person) do update set at = excluded.at
+        public const string Watermark = "select w.at from population.duplicate_watermark w";
+        public const string Changed = """
+            select distinct h.person from population.person_history h where h.recorded_at > $1 and h.recorded_at <= $2 and h.person > $3 order by h.person limit $4
             """;
-        public const string AnyDue = "select exists (select from population.duplicate_due)";
-        public const string Due = "select d.person from population.duplicate_due d order by d.person limit $1";
-        public const string Take = "delete from population.duplicate_due where person = any($1)";
+        public const string UpTo = "update population.duplicate_watermark set at = $1";
         public const string ForgetKeys = "delete from population.duplicate_key where person = any($1)";
         public const string AddKeys = "insert into population.duplicate_key (key, person) select k, p from unnest($1::bigint[], $2::uuid[]) n(k, p)";
         // what was found of their former state; what an officer decided stays

@@ -16,7 +16,7 @@ internal sealed class QualityMeasures(Db<PopulationModule> db, QualityScores sco
         Info("right", "Dữ liệu dân cư đúng", "Population data right"), Info("sufficient", "Dữ liệu dân cư đủ", "Population data sufficient"),
         Info("clean", "Dữ liệu dân cư sạch", "Population data clean"), Info("alive", "Dữ liệu dân cư sống", "Population data alive"),
         new(OpenPairs, "Cặp hồ sơ nghi trùng chờ xem", "Pairs of possible duplicates that wait", "Số cặp hồ sơ có khả năng từ 50% là một người mà cán bộ chưa quyết định.", MeasureUnit.Count),
-        new(Cards, "Tỷ lệ người có thẻ căn cước còn hiệu lực", "People with a valid identity card", "Số người có thẻ căn cước còn hiệu lực, chia cho số người chưa khai tử từ 14 tuổi (cả nước).", MeasureUnit.Percent),
+        new(Cards, "Tỷ lệ người có thẻ căn cước còn hiệu lực", "People with a valid identity card", "Số người có thẻ căn cước còn hiệu lực, chia cho số người từ 15 tuổi có nơi thường trú (cả nước; đếm theo nhóm 5 tuổi).", MeasureUnit.Percent),
         new(InTime, "Yêu cầu sửa dữ liệu được trả lời đúng hạn", "Requests for correction answered in time", "Số yêu cầu được trả lời trong kỳ đúng hạn, chia cho số yêu cầu được trả lời trong kỳ và số đang quá hạn.", MeasureUnit.Percent),
     ];
 
@@ -30,7 +30,7 @@ internal sealed class QualityMeasures(Db<PopulationModule> db, QualityScores sco
                 var pairs = await db.One(Sql.OpenPairs, [communes], static r => r.GetInt64(0), ct);
                 return new(pairs, pairs, now, []);
             case Cards:
-                var (valid, due) = await db.One(Sql.Cards, [clock.Today().AddYears(-14)], static r => (r.GetInt64(0), r.GetInt64(1)), ct);
+                var (valid, due) = await db.One(Sql.Cards, [15], static r => (r.GetInt64(0), r.GetInt64(1)), ct);
                 return new(valid, due, now, []);
             case InTime:
                 var (inTime, all) = await db.One(Sql.InTime, [HanoiTime.At(scope.From), HanoiTime.At(scope.To.AddDays(1)), communes, clock.Today()], static r => (r.GetInt64(0), r.GetInt64(1)), ct);
@@ -75,7 +75,8 @@ internal sealed class QualityMeasures(Db<PopulationModule> db, QualityScores sco
               and ($3::text[] is null or c.commune = any($3::text[]))
             """;
         public const string Cards = """
-            select (select count(*) from population.identity_card c where c.state = 'valid'), (select count(*) from population.person p where not p.locked and p.birth <= $1)
+            select (select count(*) from population.identity_card c where c.state = 'valid'),
+                   (select coalesce(sum(c.people), 0)::bigint from population.people_count c where c.map = 'today' and c.age_group * 5 >= $1)
             """;
     }
 }

@@ -25,9 +25,10 @@ public sealed class SyntheticDuplicates(Db<PopulationModule> db, TimeProvider cl
     // numbers between those of the load and those of live births
     private const int FirstOrdinal = PersonalNumbers.GeneratedEnd + 100;
 
-    /// <summary>Adds the records.</summary>
+    /// <summary>Adds the records, all or none; a second call adds nothing and answers nothing.</summary>
     public async Task<SeededDuplicates> Add(SeededErrors options, CancellationToken ct)
     {
+        if (await db.One(Sql.Seeded, [], static r => r.GetBoolean(0), ct)) return new([], 0, 0);
         var made = new SeededRecords(options, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), FirstOrdinal);
         await using var connection = await LongConnection.Open(db, ct);
         await using (var select = new NpgsqlCommand(Sql.People, connection.Connection) { CommandTimeout = 0 })
@@ -36,10 +37,13 @@ public sealed class SyntheticDuplicates(Db<PopulationModule> db, TimeProvider cl
             while (await row.ReadAsync(ct)) made.Take(SourcePerson.Read(row));
         }
 
+        await using var transaction = await connection.Connection.BeginTransactionAsync(ct);
         await Copy(connection, CopySql.Persons, made.Rows, static (row, p) => p.WritePerson(row), ct);
         await Copy(connection, CopySql.Households, made.Rows.Where(p => p.OwnHousehold), static (row, p) => p.WriteHousehold(row), ct);
         await Copy(connection, CopySql.Members, made.Rows, static (row, p) => p.WriteMember(row), ct);
         await Copy(connection, CopySql.Residences, made.Rows, static (row, p) => p.WriteResidence(row), ct);
+        await connection.Run(Sql.Mark, ct);
+        await transaction.CommitAsync(ct);
         await connection.Run(Sql.Analyze, ct);
         return new(made.Pairs, made.Twins, made.Namesakes);
     }
@@ -68,6 +72,8 @@ public sealed class SyntheticDuplicates(Db<PopulationModule> db, TimeProvider cl
             where not p.locked
             order by p.id
             """;
+        public const string Seeded = "select exists (select from population.synthetic s where s.seeded)";
+        public const string Mark = "update population.synthetic set seeded = true";
         public const string Analyze = "select population.analyze_half(1), population.analyze_half(2)";
     }
 

@@ -78,7 +78,6 @@ public sealed class FindDuplicatesTests(DuplicatedHouse house) : IClassFixture<D
             HomePlace = who.Home, Mother = new(who.Mother), Father = new(who.Father), RegisteredOn = new(2026, 11, 20), Document = "H-1",
         }, Ct);
         born.Failed.ShouldBeFalse();
-        await house.DeliverNews();
         (await house.Get<RefreshDuplicates>().Run(Ct)).ShouldBeGreaterThan(0);
         (await house.Get<IDuplicates>().Find(new(who.Id), born.Value.Child, Ct)).ShouldNotBeNull();
     }
