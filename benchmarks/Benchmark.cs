@@ -11,6 +11,9 @@ interface IBenchmark
     /// <summary>One line: what is measured against what.</summary>
     string Story { get; }
 
+    /// <summary>How many people, unless <c>--people</c> says otherwise.</summary>
+    int People => 1_000_000;
+
     Task<Measured> Run(BenchRoom room, CancellationToken ct);
 }
 

@@ -13,12 +13,13 @@ if (args is [PasskeyPeer.Word, ..]) return await PasskeyPeer.Serve(args[1..]);
 IBenchmark[] all =
 [
     new BrokerRead(), new VerifyBatch(), new PopulationLoad(), new AreaMerge(), new PasskeySignIn(), new OidcFlow(fapi: true), new OidcFlow(fapi: false), new TokenCheck(),
+    new RegisterReads("resolve", 1_000_000, "resolve"), new RegisterReads("as-of", 1_000_000, "as-of"), new RegisterReads("population-10m", 10_000_000, "verify", "resolve", "household", "as-of", "verify-batch"),
 ];
 
 var json = args.Contains("--json");
 var peopleAt = Array.IndexOf(args, "--people");
-var people = 1_000_000;
-if (peopleAt >= 0 && (peopleAt + 1 >= args.Length || !int.TryParse(args[peopleAt + 1], NumberStyles.None, CultureInfo.InvariantCulture, out people) || people < 1_000))
+int? people = null;
+if (peopleAt >= 0 && (peopleAt + 1 >= args.Length || !int.TryParse(args[peopleAt + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var given) || (people = given) < 1_000))
 {
     Console.Error.WriteLine("--people needs a number of at least 1000");
     return 2;
@@ -33,12 +34,12 @@ var folder = Path.Combine(Path.GetTempPath(), "lienthong-bench-" + Guid.CreateVe
 try
 {
     await using var server = await EmbeddedPostgres.Start(folder, throwAway: false, CancellationToken.None);
-    foreach (var benchmark in all.Where(b => names.Count == 0 || names.Contains(b.Name)))
+    foreach (var benchmark in all.Where(b => names.Count == 0 ? b.People <= 1_000_000 : names.Contains(b.Name)))
     {
         var watch = Stopwatch.StartNew();
-        var room = await Room(server, benchmark.Name.Replace('-', '_'));
+        var room = await Room(server, benchmark);
         var measured = await benchmark.Run(room, CancellationToken.None);
-        Tell(benchmark, measured, watch.Elapsed);
+        Tell(benchmark, measured, room.People, watch.Elapsed);
     }
     return 0;
 }
@@ -52,18 +53,19 @@ finally
     if (System.IO.Directory.Exists(folder)) System.IO.Directory.Delete(folder, recursive: true);
 }
 
-async Task<BenchRoom> Room(EmbeddedPostgres server, string database)
+async Task<BenchRoom> Room(EmbeddedPostgres server, IBenchmark benchmark)
 {
+    var (database, size) = (benchmark.Name.Replace('-', '_'), people ?? benchmark.People);
     var settings = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = "postgres" };
     await using (var admin = NpgsqlDataSource.Create(settings.ConnectionString))
     await using (var create = admin.CreateCommand($"create database {database}")) await create.ExecuteNonQueryAsync();
     settings.Database = database;
-    await using var app = WebHost.Build(new RunOptions(0, folder, Demo: true, people, settings.ConnectionString), settings.ConnectionString);
+    await using var app = WebHost.Build(new RunOptions(0, folder, Demo: true, size, settings.ConnectionString), settings.ConnectionString);
     await House.Prepare(app.Services, Console.Error.WriteLine, CancellationToken.None);
-    return new BenchRoom(settings.ConnectionString, folder, people, Console.Error.WriteLine);
+    return new BenchRoom(settings.ConnectionString, folder, size, Console.Error.WriteLine);
 }
 
-void Tell(IBenchmark benchmark, Measured m, TimeSpan took)
+void Tell(IBenchmark benchmark, Measured m, int people, TimeSpan took)
 {
     if (json)
     {

@@ -8,6 +8,7 @@ using LienThong.Kernel.Text;
 using LienThong.Population;
 using LienThong.Population.Synthetic;
 using LienThong.Web.Start;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -33,6 +34,12 @@ sealed class VerifyBatch : IBenchmark
         await using var house = WebHost.Build(new RunOptions(0, room.Folder, Demo: true, room.People, room.ConnectionString), room.ConnectionString);
         var options = new SyntheticOptions { People = room.People };
         await house.Services.GetRequiredService<SyntheticLoad>().Load(options, CommuneWeights.Of(house.Services.GetRequiredService<IDirectory>(), options.AsOf), room.Say, ct);
+        return await Measure(house, room, ct);
+    }
+
+    /// <summary>The comparison alone, on people who are loaded.</summary>
+    internal static async Task<Measured> Measure(WebApplication house, BenchRoom room, CancellationToken ct)
+    {
         await using var source = new NpgsqlDataSourceBuilder(room.ConnectionString + ";Command Timeout=0").Build();
         var (input, output) = (Path.Combine(room.Folder, "verify-in.csv"), Path.Combine(room.Folder, "verify-out.csv"));
         var rows = await Prepare(source, input, ct);
@@ -48,7 +55,7 @@ sealed class VerifyBatch : IBenchmark
         }
 
         var (measured, baseline) = (ours.Order().ElementAt(Rounds / 2), bare.Order().ElementAt(Rounds / 2));
-        return new Measured(Name, measured / baseline, baseline, measured, "records/s", new Dictionary<string, string>(StringComparer.Ordinal)
+        return new Measured("verify-batch", measured / baseline, baseline, measured, "records/s", new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["records"] = string.Create(CultureInfo.InvariantCulture, $"{rows:N0}: {summary!.Matched:N0} match, {summary.Differing:N0} differ, {summary.Absent:N0} absent, {summary.Faulty:N0} unreadable"),
             ["file"] = string.Create(CultureInfo.InvariantCulture, $"{new FileInfo(input).Length / 1e6:0} MB in, {new FileInfo(output).Length / 1e6:0} MB out"),

@@ -335,6 +335,7 @@ table population.absence
   destination text
   reason text not null
   document text not null
+  CHECK ((recorded_until >= recorded_at))
   CHECK ((NOT isempty(valid)))
   EXCLUDE USING gist (person WITH =, valid WITH &&) WHERE ((recorded_until IS NULL))
   PRIMARY KEY (person, id)
@@ -569,6 +570,7 @@ table population.person_item
   item text not null
   valid daterange not null
   value text
+  CHECK ((recorded_until >= recorded_at))
   CHECK ((NOT isempty(valid)))
   EXCLUDE USING gist (person WITH =, item WITH =, valid WITH &&) WHERE ((recorded_until IS NULL))
   PRIMARY KEY (person, item, recorded_at, valid)
@@ -582,9 +584,16 @@ table population.person_status
   kind text not null
   document text not null
   CHECK ((kind = ANY (ARRAY['missing'::text, 'disability'::text])))
+  CHECK ((recorded_until >= recorded_at))
   CHECK ((NOT isempty(valid)))
   EXCLUDE USING gist (person WITH =, kind WITH =, valid WITH &&) WHERE ((recorded_until IS NULL))
   PRIMARY KEY (person, id)
+
+table population.register_total
+  people bigint not null
+  households bigint not null
+  commune text not null
+  PRIMARY KEY (commune)
 
 table population.registration
   on_day date not null
@@ -614,6 +623,7 @@ table population.representation
   valid daterange not null
   case_code text not null
   document text not null
+  CHECK ((recorded_until >= recorded_at))
   CHECK ((NOT isempty(valid)))
   CHECK ((person <> representative))
   EXCLUDE USING gist (person WITH =, representative WITH =, valid WITH &&) WHERE ((recorded_until IS NULL))
@@ -645,6 +655,7 @@ table population.residence
   area text
   area_decision uuid
   CHECK ((kind = ANY (ARRAY[1, 2])))
+  CHECK ((recorded_until >= recorded_at))
   CHECK ((NOT isempty(valid)))
   EXCLUDE USING gist (person WITH =, valid WITH &&) WHERE (((kind = 1) AND (recorded_until IS NULL) AND (entry > 1)))
   PRIMARY KEY (person, entry)
@@ -950,7 +961,7 @@ table identity.mandate
   CHECK ((valid_to >= valid_from))
   CHECK ((principal <> agent))
   CHECK (((kind = 'representative'::text) OR (valid_to IS NOT NULL)))
-  CHECK ((kind = ANY (ARRAY['representative'::text, 'delegate'::text, 'parent'::text])))
+  CHECK ((kind = ANY (ARRAY['representative'::text, 'delegate'::text, 'parent'::text, 'guardian'::text])))
   PRIMARY KEY (id)
   FOREIGN KEY (principal) REFERENCES identity.account(id)
   CHECK ((cardinality(scopes) > 0))

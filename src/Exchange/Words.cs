@@ -55,4 +55,7 @@ static class Words
         }
         return null;
     }
+
+    /// <summary>The details of a ledger entry when somebody acts for another account, else null: the actor is who did it, this is for whom.</summary>
+    public static string? ActingFor(Caller caller) => caller.OnBehalfOf is { } other ? System.Text.Json.JsonSerializer.Serialize(new { onBehalfOf = other }) : null;
 }

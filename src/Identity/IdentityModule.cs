@@ -55,7 +55,7 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<AssignRole>();
         services.AddSingleton<IdentifySession>().AddSingleton<OpenSession>().AddSingleton<EndSession>().AddSingleton<ListSessions>();
         services.AddSingleton<IAccountMenu, AccountMenu>();
-        services.AddSingleton<FindLogin>().AddSingleton<Passwords>().AddSingleton<Throttle>().AddSingleton<KnownDevice>().AddSingleton<Challenges>().AddSingleton<SignInSteps>();
+        services.AddSingleton<FindLogin>().AddSingleton<BreachedPasswords>().AddSingleton<Passwords>().AddSingleton<Throttle>().AddSingleton<KnownDevice>().AddSingleton<Challenges>().AddSingleton<SignInSteps>();
         services.AddSingleton<SignInWithPassword>().AddSingleton<SetPassword>().AddSingleton<ReadFactors>().AddSingleton<FactorWait>().AddSingleton<StepUp>().AddSingleton<TotpSecrets>().AddSingleton<EnrolTotp>();
         AddPasskeys(services);
         AddAccounts(services);
@@ -96,6 +96,7 @@ public sealed class IdentityModule : IModule
     public void News(ModuleNews news)
     {
         news.On<PersonDied>("identity-lock-on-death", ChangeState.OnDeath);
+        news.On<RepresentationEnded>("identity-end-guardians", Mandates.OnRepresentationEnded);
         news.On<AccountLocked>("identity-end-tokens", EndTokens.OnLocked);
         news.Every(TimeSpan.FromHours(1), "identity-tidy", Tidy.Do);
         news.Every(TimeSpan.FromHours(1), "identity-residence-cards", EndForeigners.Do);
@@ -123,7 +124,7 @@ public sealed class IdentityModule : IModule
         services.AddSingleton<Issuer>().AddSingleton<Subjects>().AddSingleton<Discovery>().AddSingleton<AuthorizationDetails>();
         services.AddSingleton<DpopProofs>().AddSingleton<DpopNonces>().AddSingleton<CheckProof>().AddSingleton<AuthenticateClient>().AddSingleton<SpendProofs>();
         services.AddSingleton<JudgeRequest>().AddSingleton<AuthorizationRequests>().AddSingleton<PushRequest>();
-        services.AddSingleton<Authorize>().AddSingleton<AuthorizeSteps>().AddSingleton<IssueCode>();
+        services.AddSingleton<Floods>().AddSingleton<Authorize>().AddSingleton<AuthorizeSteps>().AddSingleton<IssueCode>();
         services.AddSingleton<TokenEndpoint>().AddSingleton<MakeTokens>().AddSingleton<RedeemCode>().AddSingleton<RefreshAccess>().AddSingleton<ClientCredentials>();
         services.AddSingleton<CheckToken>().AddSingleton<Revocations>().AddSingleton<IdentifyToken>().AddSingleton<Userinfo>().AddSingleton<Introspect>();
         services.AddSingleton<Logout>().AddSingleton<TellLogout>().AddSingleton<IEndGrants, EndGrants>();

@@ -32,6 +32,15 @@ internal sealed record IdentityOptions
     /// <summary>True: DPoP proofs must carry a nonce of ours.</summary>
     public bool DpopNonce { get; init; }
 
+    /// <summary>A file of breached passwords as sorted SHA-1 lines; those in it are refused. Without it only our own list of widely used ones counts.</summary>
+    public string? BreachedPasswords { get; init; }
+
+    /// <summary>Failed proofs of clients that one network source may send to the provider in a minute before it is asked to wait.</summary>
+    public int FailuresPerMinute { get; init; } = 300;
+
+    /// <summary>Sign-ins that people without a session may begin at the provider in a minute from one network source (a ministry can be one).</summary>
+    public int StrangersPerMinute { get; init; } = 3_000;
+
     /// <summary>Outside providers by which people sign in, in the order of the sign-in page.</summary>
     public Upstream.UpstreamOptions[] Upstreams { get; init; } = [];
 
@@ -48,6 +57,8 @@ internal sealed record IdentityOptions
         { LongestHours: < 1 or > 24 } => "Identity:LongestHours phải từ 1 đến 24.",
         _ when Upstreams.Select(u => u.Fault()).FirstOrDefault(f => f is not null) is { } fault => fault,
         _ when Upstreams.Select(u => u.Code).Distinct(StringComparer.Ordinal).Count() < Upstreams.Length => "Identity:Upstreams: mỗi Code chỉ dùng một lần.",
+        { BreachedPasswords: { } list } when !File.Exists(list) => $"Identity:BreachedPasswords: không có tệp {list}.",
+        { FailuresPerMinute: < 1 } or { StrangersPerMinute: < 1 } => "Identity:FailuresPerMinute và Identity:StrangersPerMinute phải từ 1 trở lên.",
         { WaitHours: < 0 or > 240 } => "Identity:WaitHours phải từ 0 đến 240.",
         { FreshMinutes: < 1 or > 60 } => "Identity:FreshMinutes phải từ 1 đến 60.",
         { Domain: { } domain } when Uri.CheckHostName(domain) != UriHostNameType.Dns => "Identity:Domain phải là một tên miền.",

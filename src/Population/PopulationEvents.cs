@@ -138,6 +138,15 @@ public sealed record PersonAdopted(PersonId Person, PersonId? Mother, PersonId? 
     public string Subject => Person.ToString();
 }
 
+/// <summary>Somebody is no longer the legal representative of a person.</summary>
+public sealed record RepresentationEnded(PersonId Person, PersonId Representative, DateOnly On, string Document) : IEvent
+{
+    /// <inheritdoc />
+    public static string EventType => "population.representation-ended";
+    /// <inheritdoc />
+    public string Subject => Person.ToString();
+}
+
 /// <summary>A decision on areas came into force: residences of this many people have another commune on the map of today. One event for all of them.</summary>
 public sealed record AreasRedrawn(Guid Decision, DateOnly EffectiveOn, long People, string Document) : IEvent
 {

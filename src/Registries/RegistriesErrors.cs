@@ -42,5 +42,17 @@ public static class RegistriesErrors
         "Câu hỏi không đúng: after từ 0, limit từ 1 đến {0}; theo thỏa thuận thì nêu cả purpose và fields là các trường của sổ.",
         "The question is wrong: after from 0, limit 1 to {0}; under an agreement give purpose and fields of the register as well.");
 
+    public static readonly Error SubjectUnknown = new("REG-0014", 422,
+        "Không tìm thấy người có số định danh này. Kiểm tra lại 12 chữ số.", "Nobody has this personal number. Check the 12 digits.");
+
+    public static readonly Error SubjectMissing = new("REG-0015", 422,
+        "Cho biết bản ghi về ai: số định danh 12 chữ số của người, mã số 10 hoặc 13 chữ số của tổ chức, hoặc giá trị trường phân biệt.",
+        "Say whom the record is about: a personal number of 12 digits, an organisation's number of 10 or 13 digits, or the value of the key field.");
+
+    public static readonly Error SearchTooBroad = new("REG-0016", 422,
+        "Nhập ít nhất 2 ký tự đầu của giá trị cần tìm, và chọn trường mà sổ cho tìm.", "Give at least the first 2 characters, and a field that the register is searched by.");
+
+    public static readonly Error RecordUnknown = new("REG-0017", 404, "Không có bản ghi nào của đối tượng này trong sổ.", "The register has no record of this subject.");
+
     public static readonly Error WrittenTwice = new("REG-0011", 422, "Một bản ghi có mặt hai lần trong cùng lần ghi. Gộp lại thành một.", "The same record stands twice in one write. Join the two.");
 }

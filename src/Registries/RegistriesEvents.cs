@@ -32,6 +32,20 @@ public sealed record RegistryPublished(string Registry, string Database, int Ver
     public string Subject => Registry;
 }
 
+/// <summary>A register changed hands with its records and their history.</summary>
+/// <param name="Registry">Code of the register.</param>
+/// <param name="From">The agency that kept it.</param>
+/// <param name="To">The agency that keeps it now.</param>
+/// <param name="Document">The document of the hand-over.</param>
+public sealed record RegistryHandedOver(string Registry, string From, string To, string Document) : IEvent
+{
+    /// <summary>Name on the wire.</summary>
+    public static string EventType => "registries.handed-over";
+
+    /// <summary>Hand-overs of one register arrive in order.</summary>
+    public string Subject => Registry;
+}
+
 /// <summary>An administrator switched the answers of a database off or on.</summary>
 public sealed record SourceSwitched(string Database, bool On, string Reason) : IEvent
 {

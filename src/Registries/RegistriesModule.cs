@@ -6,8 +6,10 @@ using LienThong.Kernel.Measures;
 using LienThong.Kernel.Modules;
 using LienThong.Population;
 using LienThong.Registries.Definitions;
+using LienThong.Registries.Bulk;
 using LienThong.Registries.Digitisation;
 using LienThong.Registries.Feed;
+using LienThong.Registries.HandOvers;
 using LienThong.Registries.Records;
 using LienThong.Registries.Sources;
 using Microsoft.Extensions.Configuration;
@@ -32,6 +34,10 @@ public sealed class RegistriesModule : IModule
         services.AddSingleton<ReadRecords>();
         services.AddSingleton<LoadRecords>();
         services.AddSingleton<ReadFeed>();
+        services.AddSingleton<FindSubject>();
+        services.AddSingleton<SearchRecords>();
+        services.AddSingleton<LoadFile>();
+        services.AddSingleton<HandOver>();
         services.AddSingleton<AddressText>();
         services.AddSingleton<IRegistries, RegistryDesk>();
         services.AddSingleton(s => PaperLabels.Read(new ContentFolder(s.GetRequiredService<HouseOptions>().ContentFolder, new ContentReport())));
@@ -46,6 +52,9 @@ public sealed class RegistriesModule : IModule
         ExportYaml.Map(routes);
         PutDefinition.Map(routes);
         PostRecords.Map(routes);
+        SearchRecords.Map(routes);
+        LoadFile.Map(routes);
+        HandOver.Map(routes);
         ReadFeed.Map(routes);
         PutSource.Map(routes);
         ShowPage.Map(routes);
@@ -58,6 +67,8 @@ public sealed class RegistriesModule : IModule
         news.On<PersonBorn>("registries-births", EnterCivilStatus.On);
         news.On<PersonDied>("registries-deaths", EnterCivilStatus.On);
         news.On<PersonDied>("registries-locks", LockSubject.On);
+        news.Every(TimeSpan.FromMinutes(10), "registries-handover", (services, ct) => services.GetRequiredService<HandOver>().Due(ct));
+        news.Every(TimeSpan.FromHours(6), "registries-rejects", (services, ct) => services.GetRequiredService<LoadFile>().Forget(ct));
     }
 
     /// <inheritdoc/>

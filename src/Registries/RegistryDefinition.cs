@@ -61,6 +61,9 @@ public sealed record RegistryDefinition(
     /// <summary>Values for records of before, when a field becomes compulsory.</summary>
     public IReadOnlyList<FieldDefault> Defaults { get; init; } = [];
 
+    /// <summary>Agencies that kept it before, by hand-over: it goes on answering the fields that they own. Written by the hand-over only.</summary>
+    public IReadOnlyList<string> Formerly { get; init; } = [];
+
     /// <summary>A second officer looks at every digitised record before it counts.</summary>
     public bool DoubleCheck { get; init; }
 
@@ -84,6 +87,6 @@ public sealed record RegistryDefinition(
     public bool Answers(FieldDefinition field)
     {
         ArgumentNullException.ThrowIfNull(field);
-        return Holds(field.Code) && (field.Database == Database || field.AlsoIn.Contains(Database) || field.Owner == Keeper);
+        return Holds(field.Code) && (field.Database == Database || field.AlsoIn.Contains(Database) || field.Owner == Keeper || Formerly.Contains(field.Owner));
     }
 }

@@ -22,7 +22,7 @@ public sealed class CitizenAgreesToShare(RunningHouse house)
         (await page.Locator("input[type=checkbox]:checked").CountAsync()).ShouldBe(0);
         await page.GetByLabel("Ngày sinh").CheckAsync();
         await page.Press("Chỉ đồng ý mục đã chọn");
-        await page.WaitForURLAsync(new Regex("^https://rp\\.example\\.vn/cb\\?code=.*state=s1.*iss="));
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("^https://rp\\.example\\.vn/cb\\?code=.*state=s1.*iss="));
 
         await page.GotoAsync("/account/linked");
         await page.Heads("Hệ thống đã liên kết");

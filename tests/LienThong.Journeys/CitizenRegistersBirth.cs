@@ -31,7 +31,7 @@ public sealed partial class CitizenRegistersBirth(RunningHouse house)
         typed += await page.Locator(ShownInputs).CountAsync();
         await page.Looks(house, "birth-4-check", script);
         await page.Press("Nộp hồ sơ");
-        await page.WaitForURLAsync("**/filed");
+        await page.Arrives("/filed$");
         var visited = screens.Distinct().ToList();
         visited.Count.ShouldBeLessThanOrEqualTo(7, string.Join(", ", visited));
         visited.Count.ShouldBeGreaterThanOrEqualTo(5, "the screens were not counted");

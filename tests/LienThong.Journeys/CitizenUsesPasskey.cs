@@ -17,7 +17,7 @@ public sealed class CitizenUsesPasskey(RunningHouse house)
         await page.GotoAsync("/sign-in");
         await page.Looks(house, "sign-in-passkey", script: true);
         await page.Press("Đăng nhập bằng khóa truy cập (passkey)");
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in"));
+        await page.Arrives("^(?!.*/sign-in)");
         await page.GotoAsync("/account");
         (await page.MainText()).ShouldContain("mức xác thực 2");
         await page.Looks(house, "account", script: true);
@@ -52,7 +52,7 @@ public sealed class CitizenUsesPasskey(RunningHouse house)
         await SignOut(page);
         await page.GotoAsync("/sign-in");
         await page.Press("Đăng nhập bằng khóa truy cập (passkey)");
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in"));
+        await page.Arrives("^(?!.*/sign-in)");
         await SignOut(page);
         await cdp.SendAsync("WebAuthn.removeCredential", new() { ["authenticatorId"] = authenticator, ["credentialId"] = before["credentialId"]!.GetValue<string>() });
         before["signCount"] = 1;
@@ -69,7 +69,7 @@ public sealed class CitizenUsesPasskey(RunningHouse house)
         page.Request += (_, request) => sent = request.Method == "POST" && request.Url.Contains("handler=Passkey", StringComparison.Ordinal) && !request.Url.Contains("Options") ? request.PostData ?? sent : sent;
         await page.GotoAsync("/sign-in");
         await page.Press("Đăng nhập bằng khóa truy cập (passkey)");
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in"));
+        await page.Arrives("^(?!.*/sign-in)");
         await SignOut(page);
         sent.ShouldContain("credential=");
         await page.GotoAsync("/sign-in");
@@ -107,7 +107,6 @@ public sealed class CitizenUsesPasskey(RunningHouse house)
         var shown = page.WaitForResponseAsync(r => r.Request.Method == "GET" && r.Url.EndsWith("/account/passkeys", StringComparison.Ordinal));
         await page.Press("Thêm khóa trên thiết bị này");
         await shown;
-        await page.WaitForLoadStateAsync();
         await Assertions.Expect(page.Locator("table")).ToBeVisibleAsync();
         return (page, cdp, made!.Value.GetProperty("authenticatorId").GetString()!);
     }
@@ -120,10 +119,10 @@ public sealed class CitizenUsesPasskey(RunningHouse house)
 
     private static async Task SignOut(IPage page)
     {
-        await page.WaitForLoadStateAsync();
+        await page.Arrives(".");
         await page.GotoAsync("/sign-out");
         await page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Đăng xuất" }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/sign-out"));
+        await page.Arrives("^(?!.*/sign-out)");
     }
 
     // Either the browser itself refuses and says so beside the button, or the server refuses the form.

@@ -30,7 +30,7 @@ public sealed class LeaderSeesTheTarget(RunningHouse house)
         (await page.Locator("main tbody a[href^='/dossiers/']").CountAsync()).ShouldBeGreaterThan(5);
         await page.Looks(house, "insight-measure", script);
         await page.Locator("main tbody a[href^='/dossiers/']").First.ClickAsync();
-        await page.WaitForURLAsync("**/dossiers/*");
+        await page.Arrives("/dossiers/[^/]+$");
         var code = await page.Locator("h1").InnerTextAsync();
         var stranger = await house.Visit(script);
         await stranger.GotoAsync(new Uri(page.Url).AbsolutePath);

@@ -60,7 +60,7 @@ public sealed class OfficersProveAPerson(RunningHouse house)
         await Day(page, "until", "1", "12", "2027");
         await page.GetByLabel("Đã xem và so những gì").FillAsync("Hộ chiếu và thẻ tạm trú, đã so ảnh với người");
         await page.Press("Gửi người thứ hai xem lại");
-        await page.WaitForURLAsync("**/counter/cases/*");
+        await page.Arrives("/counter/cases/[^/]+$");
     }
 
     private static async Task Day(IPage page, string name, string day, string month, string year)

@@ -40,6 +40,7 @@ public sealed class RunningHouse : IAsyncLifetime
         }
         if (Address.Length == 0) throw new InvalidOperationException("The program ended before it served.");
         log = Keep(program.StandardOutput);
+        Assertions.SetDefaultExpectTimeout(60_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -60,7 +61,7 @@ public sealed class RunningHouse : IAsyncLifetime
             TimezoneId = "Asia/Ho_Chi_Minh",
             ViewportSize = new ViewportSize { Width = width, Height = height },
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(60_000);
         return await context.NewPageAsync();
     }
 

@@ -34,7 +34,17 @@ internal static partial class Steps
     {
         await page.GotoAsync("/demo");
         await page.Press("Vào với vai " + persona);
-        await page.WaitForURLAsync(url => !url.EndsWith("/demo", StringComparison.Ordinal));
+        await page.Arrives("^(?!.*/demo$)");
+    }
+
+    /// <summary>
+    /// Waits until the browser stands at an address that fits the pattern and the page is there to its last line. Asks again and again, because the event "load" can come
+    /// between the look and the wait, and then never comes again.
+    /// </summary>
+    public static async Task Arrives(this IPage page, string pattern)
+    {
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(pattern));
+        await Assertions.Expect(page.Locator("footer").First).ToBeAttachedAsync();
     }
 
     public static Task Press(this IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
@@ -88,7 +98,7 @@ internal static partial class Steps
     {
         await page.GotoAsync("/services/" + procedure);
         await page.Press("Bắt đầu");
-        await page.WaitForURLAsync("**/known");
+        await page.Arrives("/known$");
         return page.Url[..page.Url.LastIndexOf('/')];
     }
 
@@ -104,7 +114,7 @@ internal static partial class Steps
         await page.Heads("Bạn không phải nộp giấy tờ nào");
         await page.Follow("Tiếp tục");
         await page.Press("Nộp hồ sơ");
-        await page.WaitForURLAsync("**/filed");
+        await page.Arrives("/filed$");
         return page.Url[..page.Url.LastIndexOf('/')];
     }
 

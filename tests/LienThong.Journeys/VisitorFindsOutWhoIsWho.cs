@@ -49,7 +49,7 @@ public sealed class VisitorFindsOutWhoIsWho(RunningHouse house)
         text.ShouldContain("Chúng tôi đã biết");
         await page.Looks(house, "service", script);
         await page.Press("Bắt đầu");
-        await page.WaitForURLAsync("**/sign-in?returnTo=*");
+        await page.Arrives(@"/sign-in\?returnTo=");
         await page.Looks(house, "sign-in", script);
     }
 
@@ -86,7 +86,7 @@ public sealed class VisitorFindsOutWhoIsWho(RunningHouse house)
         await page.GotoAsync("/directory");
         await page.Locator("#q").FillAsync(question);
         await page.Press("Tìm");
-        await page.WaitForURLAsync("**/directory?q=*");
+        await page.Arrives(@"/directory\?q=");
         return page;
     }
 }

@@ -70,6 +70,7 @@ sealed partial class Finish(ILedger ledger, Meter meter, TimeProvider clock, ILo
             BasisReference = read.Basis.Reference,
             Fields = locked ? [] : read.Plan.Returned(answered),
             Outcome = locked ? ExchangeErrors.PersonLocked.Code : answered == read.Plan.All ? "ok" : answered == 0 ? "unavailable" : "partial",
+            Details = Words.ActingFor(read.Caller),
             Salt = salt,
             Answer = outcome.Values is { } values ? Commitment(salt, values) : null,
         };

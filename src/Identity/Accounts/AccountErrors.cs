@@ -104,8 +104,8 @@ public static class AccountErrors
         "Quyền này không có hoặc đã kết thúc. Tải lại trang.", "This mandate does not exist or has ended. Reload the page.");
 
     public static readonly Error NotYourChild = new("IDN-0329", 403,
-        "Dữ liệu dân cư không ghi bạn là cha hoặc mẹ của người này. Nếu sai, đến Ủy ban nhân dân cấp xã để kiểm tra hộ tịch.",
-        "The population register does not name you as a parent of this person. If that is wrong, ask the commune's civil-status desk.");
+        "Dữ liệu dân cư không ghi bạn là cha, mẹ hoặc người giám hộ của người này. Nếu sai, đến Ủy ban nhân dân cấp xã để kiểm tra hộ tịch.",
+        "The population register does not name you as a parent or guardian of this person. If that is wrong, ask the commune's civil-status desk.");
 
     public static readonly Error ChildIsAdult = new("IDN-0330", 409,
         "Người này đã đủ {0} tuổi và tự dùng tài khoản của mình.", "This person is {0} or older and uses an account of their own.");

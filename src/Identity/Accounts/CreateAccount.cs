@@ -19,7 +19,7 @@ internal sealed class CreateAccount(Db db, Passwords passwords, SecurityLog log,
         check.That(account.Login is null || AccountRules.IsLogin(account.Login), "/login", IdentityErrors.LoginMalformed);
         check.That(account.Kind != AccountKind.Citizen || account is { Person: not null, Level: 1 or 2 }, "/person", IdentityErrors.PersonMissing);
         check.That(account.Kind != AccountKind.Foreigner || account is { Person: null, Level: 1 or 2 }, "/level", AccountErrors.LevelMissing);
-        if (account.Password is { } given && Passwords.Weakness(given, account.Login) is { } weak) check.That(ok: false, "/password", weak);
+        if (account.Password is { } given && passwords.Refusal(given, account.Login) is { } weak) check.That(ok: false, "/password", weak);
         if (!check.Ok) return check.Faults;
 
         var id = new AccountId(Guid.CreateVersion7());

@@ -40,6 +40,7 @@ internal static class CaseWords
     {
         Representation.Mandate.Representative => "Người đại diện theo pháp luật",
         Representation.Mandate.Parent => "Cha, mẹ",
+        Representation.Mandate.Guardian => "Người giám hộ",
         _ => "Người được ủy quyền",
     };
 

@@ -1,3 +1,5 @@
+using System.Text;
+using LienThong.Identity.Jose;
 using LienThong.Identity.Security;
 using LienThong.Identity.Sessions;
 using LienThong.Identity.SignIn;
@@ -89,4 +91,9 @@ internal sealed class AddPasskey(Db db, Challenges challenges, OpenSession open,
 }
 
 /// <summary>What the browser sends back: the handle of the question and the credential as JSON.</summary>
-internal sealed record PasskeyAnswer(string Handle, string Credential, string? Name = null);
+internal sealed record PasskeyAnswer(string Handle, string Credential, string? Name = null)
+{
+    /// <summary>The credential that the answer of the browser names, or null. Not proven by this.</summary>
+    public static byte[]? CredentialOf(string credential) =>
+        StrictJson.Object(Encoding.UTF8.GetBytes(credential)) is { } json && json.Text("id") is { } id ? Base64UrlText.Read(id) : null;
+}

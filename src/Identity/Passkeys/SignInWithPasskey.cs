@@ -50,11 +50,16 @@ internal sealed class SignInWithPasskey(Db db, Challenges challenges, Throttle t
         var used = result.Succeeded ? await db.One(Sql.Use, [result.User.Id, result.Passkey.CredentialId, (long)result.Passkey.SignCount, result.Passkey.IsBackedUp, clock.GetUtcNow()], UsedPasskey.Read, ct) : null;
         if (used is null || used.State != AccountState.Active || (used.Demo && !house.Demo))
         {
-            await steps.Refused(http, SecurityEventKind.PasskeyRefused, result.User?.Id, used?.State.Word() ?? "signature", ct);
+            var owner = result.User?.Id ?? await OwnerOf(answer, ct);
+            await steps.Refused(http, SecurityEventKind.PasskeyRefused, owner, used?.State.Word() ?? "signature", ct);
             return IdentityErrors.PasskeyRefused;
         }
         return new ProvenPasskey(result.User!.Id, ProofOf(result.Passkey!, used.Strong));
     }
+
+    // Whose key was tried: the owner sees in her history that somebody failed with it.
+    private async Task<AccountId?> OwnerOf(PasskeyAnswer answer, CancellationToken ct) =>
+        PasskeyAnswer.CredentialOf(answer.Credential) is { } credential ? await db.One(Sql.Owner, [credential], r => (AccountId?)new AccountId(r.GetGuid(0)), ct) : null;
 
     // A key that is backed up to a cloud is software to us; one that stays in the device is hardware. Both verified the user.
     internal static Proof ProofOf(UserPasskeyInfo passkey, bool strong) => new(strong ? 2 : 1, passkey.IsBackedUp ? "swk" : "hwk", "user");
@@ -72,5 +77,7 @@ internal sealed class SignInWithPasskey(Db db, Challenges challenges, Throttle t
             from identity.account a where p.account = $1 and p.credential = $2 and a.id = p.account and (p.sign_count < $3 or ($3 = 0 and p.sign_count = 0))
             returning a.state, a.demo, p.strong_from <= $5
             """;
+
+        public const string Owner = "select account from identity.passkey where credential = $1";
     }
 }

@@ -16,6 +16,9 @@ internal sealed record AuthorizationRequest(
     IReadOnlyList<string> Prompts, int? MaxAge, int Level, bool LevelEssential, IReadOnlyList<string> Claims, IReadOnlyList<string> IdTokenClaims,
     IReadOnlyList<JsonElement> Details, string? HintSubject, DateTimeOffset? Seen, string? Parent)
 {
+    /// <summary>Claims that the client called essential: the consent page says that the system cannot serve without them. Absent ones are still no error (OIDC Core section 5.5.1).</summary>
+    public IReadOnlyList<string> Essential { get; init; } = [];
+
     public bool Silent => Prompts.Contains("none", StringComparer.Ordinal);
 
     /// <summary>True when the session does not do: none, too old, or the client wants a fresh one.</summary>

@@ -13,7 +13,7 @@ namespace LienThong.Identity.Provider;
 /// is missing, and goes on at <see cref="Resume"/>. A pushed request is spent when a code is issued, not when it is looked at: a reload works.
 /// </summary>
 internal sealed class Authorize(
-    AuthorizeSteps steps, Issuer issuers, ClientBook clients, JudgeRequest judge, AuthorizationRequests requests, ClaimBook claims, ConsentBook consents)
+    AuthorizeSteps steps, Issuer issuers, Floods floods, ClientBook clients, JudgeRequest judge, AuthorizationRequests requests, ClaimBook claims, ConsentBook consents)
 {
     public const string Path = "/oidc/authorize", Resume = Path + "/resume", ConsentPage = "/consent";
 
@@ -27,6 +27,7 @@ internal sealed class Authorize(
     {
         var p = HttpMethods.IsPost(http.Request.Method) ? await OAuthParameters.OfForm(http) : OAuthParameters.OfQuery(http);
         if (issuers.Of(http) is not { } issuer) await ErrorPage.Show(http, OAuthError.InvalidRequest with { House = ProviderErrors.IssuerUnset });
+        else if (http.Session() is null && floods.CountStranger(http) is not null) await ErrorPage.Show(http, OAuthError.TooMany);
         else if (p is null || p.Twice is not null || p["client_id"] is not { } id) await ErrorPage.Show(http, OAuthError.InvalidRequest);
         else if (await clients.Find(id, ct) is not { } client) await ErrorPage.Show(http, OAuthError.ClientUnknown);
         else if (p["request_uri"] is { } uri && uri.StartsWith(AuthorizationRequests.Prefix, StringComparison.Ordinal)) await Pushed(http, client, uri[AuthorizationRequests.Prefix.Length..], issuer, ct);

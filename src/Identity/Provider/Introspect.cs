@@ -20,8 +20,8 @@ internal sealed class Introspect(
 
     public static void Map(ModuleRoutes r)
     {
-        r.Root.MapPost(Path, (HttpContext http, Introspect ask, CancellationToken ct) => ask.Tell(http, ct)).Public("clients prove themselves in the form");
-        r.Root.MapPost(RevokePath, (HttpContext http, Introspect ask, CancellationToken ct) => ask.Revoke(http, ct)).Public("clients prove themselves in the form");
+        r.Root.MapPost(Path, (HttpContext http, Introspect ask, CancellationToken ct) => ask.Tell(http, ct)).ForMachines().Public("clients prove themselves in the form");
+        r.Root.MapPost(RevokePath, (HttpContext http, Introspect ask, CancellationToken ct) => ask.Revoke(http, ct)).ForMachines().Public("clients prove themselves in the form");
     }
 
     private async Task Tell(HttpContext http, CancellationToken ct)

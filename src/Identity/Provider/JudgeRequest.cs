@@ -37,7 +37,7 @@ internal sealed class JudgeRequest(SigningKeys keys, AuthorizationDetails detail
         return (new AuthorizationRequest(
             client.Id, redirect, state, p["nonce"], p["code_challenge"], p["dpop_jkt"], scopes, Words(p["prompt"]), Number(p["max_age"]),
             claims.Value.EssentialLevel ?? wanted ?? 1, claims.Value.EssentialLevel is not null, claims.Value.Userinfo, claims.Value.IdToken,
-            granted.Value, hint.Value?.Subject, Seen: null, Parent: null), null);
+            granted.Value, hint.Value?.Subject, Seen: null, Parent: null) { Essential = claims.Value.Essential }, null);
     }
 
     private static OAuthError? Unsupported(OAuthParameters p)
@@ -80,16 +80,16 @@ internal sealed class JudgeRequest(SigningKeys keys, AuthorizationDetails detail
 }
 
 /// <summary>The <c>claims</c> parameter (OIDC Core section 5.5): names only; demands on values other than acr are answered with what is true.</summary>
-internal sealed record ClaimsParameter(IReadOnlyList<string> Userinfo, IReadOnlyList<string> IdToken, int? EssentialLevel)
+internal sealed record ClaimsParameter(IReadOnlyList<string> Userinfo, IReadOnlyList<string> IdToken, IReadOnlyList<string> Essential, int? EssentialLevel)
 {
-    private static readonly ClaimsParameter None = new([], [], null);
+    private static readonly ClaimsParameter None = new([], [], [], null);
 
     public static Outcome<ClaimsParameter> Read(string? parameter)
     {
         if (parameter is null) return None;
         if (parameter.Length > 8192 || StrictJson.Object(Encoding.UTF8.GetBytes(parameter)) is not { } json) return OAuthError.InvalidRequest.Because("claims is not a strict JSON object");
         var (userinfo, idToken) = (Names(json, "userinfo"), Names(json, "id_token"));
-        return userinfo is null || idToken is null ? OAuthError.InvalidRequest.Because("userinfo and id_token in claims are objects") : new ClaimsParameter(userinfo, idToken, Level(json));
+        return userinfo is null || idToken is null ? OAuthError.InvalidRequest.Because("userinfo and id_token in claims are objects") : new ClaimsParameter(userinfo, idToken, Essentials(json), Level(json));
     }
 
     private static List<string>? Names(JsonElement json, string member)
@@ -97,6 +97,13 @@ internal sealed record ClaimsParameter(IReadOnlyList<string> Userinfo, IReadOnly
         if (!json.TryGetProperty(member, out var part) || part.ValueKind == JsonValueKind.Null) return [];
         return part.ValueKind == JsonValueKind.Object ? [.. part.EnumerateObject().Select(c => c.Name).Where(n => n.Length is > 0 and <= 100).Take(100)] : null;
     }
+
+    private static List<string> Essentials(JsonElement json) =>
+    [
+        .. new[] { "userinfo", "id_token" }.SelectMany(member => json.TryGetProperty(member, out var part) && part.ValueKind == JsonValueKind.Object ? part.EnumerateObject().Take(100) : [])
+            .Where(c => c.Value.ValueKind == JsonValueKind.Object && c.Value.TryGetProperty("essential", out var essential) && essential.ValueKind == JsonValueKind.True)
+            .Select(c => c.Name).Where(n => n is not "acr" && n.Length is > 0 and <= 100).Distinct(StringComparer.Ordinal),
+    ];
 
     // acr asked for as essential with values of ours: the lowest of them is the least that will do.
     private static int? Level(JsonElement json)

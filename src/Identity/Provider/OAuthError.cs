@@ -32,6 +32,10 @@ internal sealed record OAuthError(string Word, Error House, string? Why = null)
     public static readonly OAuthError RedirectUnknown = new("invalid_request", ProviderErrors.RedirectUnknown);
     public static readonly OAuthError WrongMethod = new("invalid_request", ProviderErrors.WrongMethod);
 
+    public static readonly OAuthError TooMany = new("temporarily_unavailable", ProviderErrors.TooManyFailures);
+    public static readonly OAuthError Broken = new("server_error", ProviderErrors.ProviderBroken);
+    public static readonly OAuthError Unavailable = new("temporarily_unavailable", ProviderErrors.ProviderUnavailable);
+
     /// <summary>The same refusal with its reason.</summary>
     public OAuthError Because(string why) => this with { Why = why };
 

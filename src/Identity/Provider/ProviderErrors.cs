@@ -90,4 +90,14 @@ internal static class ProviderErrors
 
     public static readonly Error WrongMethod = new("IDN-0125", 405,
         "Địa chỉ này chỉ nhận POST với dữ liệu biểu mẫu.", "This address takes POST with form data only.");
+
+    public static readonly Error TooManyFailures = new("IDN-0126", 429,
+        "Quá nhiều yêu cầu từ địa chỉ mạng này. Đợi số giây ghi ở Retry-After rồi thử lại; kiểm tra khóa của hệ thống.",
+        "Too many requests from this network address. Wait the seconds of Retry-After and try again; check the keys of the client.");
+
+    public static readonly Error ProviderBroken = new("IDN-0127", 500,
+        "Máy chủ đăng nhập gặp lỗi của chính nó. Thử lại; nếu còn lỗi, báo quản trị hệ thống kèm thời điểm.", "The provider failed through its own fault. Try again; if it stays, tell the administrator the time.");
+
+    public static readonly Error ProviderUnavailable = new("IDN-0128", 503,
+        "Máy chủ đăng nhập tạm ngừng. Thử lại sau ít giây.", "The provider is away for the moment. Try again in a few seconds.");
 }

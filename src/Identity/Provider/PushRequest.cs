@@ -9,7 +9,7 @@ internal sealed class PushRequest(AuthenticateClient clients, CheckProof proofs,
 {
     public const string Path = "/oidc/par";
 
-    public static void Map(ModuleRoutes r) => r.Root.MapPost(Path, (HttpContext http, PushRequest push, CancellationToken ct) => push.Do(http, ct)).Public("clients prove themselves in the form");
+    public static void Map(ModuleRoutes r) => r.Root.MapPost(Path, (HttpContext http, PushRequest push, CancellationToken ct) => push.Do(http, ct)).ForMachines().Public("clients prove themselves in the form");
 
     private async Task Do(HttpContext http, CancellationToken ct)
     {

@@ -26,7 +26,7 @@ internal sealed class TokenEndpoint(AuthenticateClient clients, CheckProof proof
 {
     public const string Path = "/oidc/token";
 
-    public static void Map(ModuleRoutes r) => r.Root.MapPost(Path, (HttpContext http, TokenEndpoint tokens, CancellationToken ct) => tokens.Do(http, ct)).Public("clients prove themselves in the form");
+    public static void Map(ModuleRoutes r) => r.Root.MapPost(Path, (HttpContext http, TokenEndpoint tokens, CancellationToken ct) => tokens.Do(http, ct)).ForMachines().Public("clients prove themselves in the form");
 
     private async Task Do(HttpContext http, CancellationToken ct)
     {

@@ -20,7 +20,7 @@ internal sealed class Userinfo(
     public const string Path = "/oidc/userinfo", Type = "userinfo+jwt";
 
     public static void Map(ModuleRoutes r) =>
-        r.Root.MapMethods(Path, ["GET", "POST"], (HttpContext http, Userinfo userinfo, CancellationToken ct) => userinfo.Do(http, ct)).Public("the access token is the right");
+        r.Root.MapMethods(Path, ["GET", "POST"], (HttpContext http, Userinfo userinfo, CancellationToken ct) => userinfo.Do(http, ct)).ForMachines().Public("the access token is the right");
 
     private async Task Do(HttpContext http, CancellationToken ct)
     {

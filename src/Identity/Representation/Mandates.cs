@@ -1,8 +1,10 @@
 using LienThong.Identity.Security;
 using LienThong.Identity.Sessions;
 using LienThong.Kernel.Access;
+using LienThong.Kernel.Events;
 using LienThong.Kernel.Results;
 using LienThong.Kernel.Time;
+using LienThong.Population;
 using Npgsql;
 
 namespace LienThong.Identity.Representation;
@@ -12,13 +14,13 @@ namespace LienThong.Identity.Representation;
 /// <param name="Principal">For whom.</param>
 /// <param name="PrincipalKind">Organisation, or a citizen (a child).</param>
 /// <param name="Name">Name of the other: of the principal in one's own list, of the agent in a principal's list.</param>
-/// <param name="Kind">representative, delegate or parent.</param>
+/// <param name="Kind">representative, delegate, parent or guardian.</param>
 /// <param name="Scopes">What may be done.</param>
 /// <param name="From">First day.</param>
 /// <param name="To">Last day; null for representatives.</param>
 internal sealed record Mandate(Guid Id, AccountId Principal, AccountKind PrincipalKind, string Name, string Kind, string[] Scopes, DateOnly From, DateOnly? To)
 {
-    public const string Representative = "representative", Delegate = "delegate", Parent = "parent";
+    public const string Representative = "representative", Delegate = "delegate", Parent = "parent", Guardian = "guardian";
 
     public static Mandate Read(NpgsqlDataReader r) => new(
         r.GetGuid(0), new AccountId(r.GetGuid(1)), AccountRules.KindOf(r.GetString(2)), r.GetString(3), r.GetString(4), r.GetFieldValue<string[]>(5), r.Date(6), r.DateOrNull(7));
@@ -72,8 +74,22 @@ internal sealed class Mandates(Db db, SecurityLog log, IdentifySession sessions,
         return written;
     }
 
+    /// The register ended a representation: who was guardian by it acts no longer.
+    public static Task OnRepresentationEnded(RepresentationEnded ended, Delivery delivery, CancellationToken ct) => delivery.Db<IdentityModule>().Execute(
+        Sql.EndGuardian, [ended.Person, ended.Representative, delivery.At, SecurityEventKind.MandateEnded, ended.Document], ct);
+
     static class Sql
     {
+        public const string EndGuardian = """
+            with ended as (
+                update identity.mandate m set ended_at = $3, ended_by = 'program:representation-ended'
+                from identity.account p, identity.account a
+                where p.person = $1 and a.person = $2 and m.principal = p.id and m.agent = a.id and m.kind = 'guardian' and m.ended_at is null
+                returning m.principal, m.agent)
+            insert into identity.security_event (id, at, kind, account, source, device, detail, change)
+            select gen_random_uuid(), $3, $4, unnest(array[e.principal, e.agent]), '', '', 'population register: ' || $5, true from ended e
+            """;
+
         public const string OfAgent = """
             select m.id, m.principal, o.kind, o.display_name, m.kind, m.scopes, m.valid_from, m.valid_to
             from identity.mandate m join identity.account o on o.id = m.principal

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace LienThong.Identity.SignIn;
 
 /// <summary>Password hashes by the framework's hasher (PBKDF2, SHA-512). At most as many at once as there are processors: hashing is slow on purpose.</summary>
-internal sealed class Passwords(TimeProvider clock) : IDisposable
+internal sealed class Passwords(BreachedPasswords breached, TimeProvider clock) : IDisposable
 {
     private const int Rounds = 210_000;
 
@@ -49,8 +49,11 @@ internal sealed class Passwords(TimeProvider clock) : IDisposable
     public async Task<Change> Set(AccountId account, string password, CancellationToken ct) =>
         new(Sql.Set, [account, await Hash(password, ct), clock.GetUtcNow()]);
 
+    /// Why a password cannot be taken, by its form, our list and the operator's list of breached ones; null when it can.
+    public Error? Refusal(string password, string? login) => Weakness(password, login) ?? (breached.Contains(password) ? AccountErrors.PasswordKnown : null);
+
     /// Length is what counts (NIST SP 800-63B); no rules about kinds of characters.
-    public static Error? Weakness(string password, string? login)
+    internal static Error? Weakness(string password, string? login)
     {
         if (password.Length is < 12 or > 200 || !password.AsSpan().ContainsAnyExcept(password[0])) return IdentityErrors.PasswordWeak;
         if (login is not null && password.Contains(login, StringComparison.OrdinalIgnoreCase)) return IdentityErrors.PasswordWeak;

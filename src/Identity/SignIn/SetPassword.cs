@@ -15,7 +15,7 @@ internal sealed class SetPassword(Db db, Passwords passwords, IPopulation popula
     {
         var login = await db.One(Sql.Login, [session.Account], r => r.TextOrNull(0), ct);
         var check = new Check();
-        if (Passwords.Weakness(password, login) is { } weak) check.That(ok: false, "/password", weak);
+        if (passwords.Refusal(password, login) is { } weak) check.That(ok: false, "/password", weak);
         else if (await MadeOfOwner(session, login, password, ct)) check.That(ok: false, "/password", AccountErrors.PasswordKnown);
         check.That(string.Equals(password, again, StringComparison.Ordinal), "/again", IdentityErrors.PasswordMismatch);
         if (!check.Ok) return check.Faults;

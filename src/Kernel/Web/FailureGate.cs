@@ -28,7 +28,8 @@ public sealed partial class FailureGate(RequestDelegate next, ILogger<FailureGat
         }
     }
 
-    private static Fault FaultOf(Exception e) => e switch
+    /// <summary>What an exception is to whoever asked. It never holds what the exception says.</summary>
+    public static Fault FaultOf(Exception e) => e switch
     {
         BadHttpRequestException { StatusCode: 413 } => KernelErrors.TooLarge.With("4 MB"),
         BadHttpRequestException bad => KernelErrors.MalformedRequest.With(Short(bad)),

@@ -2,11 +2,15 @@ using LienThong.Directory;
 using LienThong.Kernel.Data;
 using LienThong.Kernel.Measures;
 using LienThong.Kernel.Time;
+using LienThong.Population.Statistics;
 
 namespace LienThong.Population.Measures;
 
-/// <summary>What the register counts: people, households, births registered, and how many people have a permanent residence. All can be asked for one province.</summary>
-internal sealed class PopulationMeasures(Db<PopulationModule> db, IDirectory directory, TimeProvider clock) : IMeasureSource
+/// <summary>
+/// What the register counts: people, households, births registered, and how many people have a permanent residence. All can be asked for one province. People and households are those of the
+/// last count (<see cref="RefreshCounts"/>); no page counts everybody.
+/// </summary>
+internal sealed class PopulationMeasures(Db<PopulationModule> db, RefreshCounts counts, IDirectory directory, TimeProvider clock) : IMeasureSource
 {
     private const string People = "population.people", Households = "population.households", Births = "population.births-registered", Permanent = "population.with-permanent-residence";
 
@@ -21,24 +25,22 @@ internal sealed class PopulationMeasures(Db<PopulationModule> db, IDirectory dir
     public async Task<MeasureValue> Evaluate(string code, MeasureScope scope, CancellationToken ct)
     {
         var communes = Communes(scope.Province);
-        var now = clock.GetUtcNow();
         switch (code)
         {
             case People:
-                var people = communes is null ? await Count(Sql.People, [], ct) : await Count(Sql.PeopleOf, [communes], ct);
-                return new(people, people, now, []);
+                var people = await Totals(communes, ct);
+                return new(people.People, people.People, people.At, []);
             case Households:
-                var households = await Count(communes is null ? Sql.Households : Sql.HouseholdsOf, communes is null ? [] : [communes], ct);
-                return new(households, households, now, []);
+                var homes = await Totals(communes, ct);
+                return new(homes.Households, homes.Households, homes.At, []);
             case Births:
                 var days = await db.Many(Sql.BirthsByDay, [HanoiTime.At(scope.From), HanoiTime.At(scope.To.AddDays(1)), communes],
                     static r => new MeasurePoint(r.Date(0), r.GetInt64(1), r.GetInt64(1)), ct);
                 var births = days.Sum(d => d.Numerator);
-                return new(births, births, now, days);
+                return new(births, births, clock.GetUtcNow(), days);
             case Permanent:
-                // of one province only those are known who live there permanently
-                var resident = await Count(communes is null ? Sql.WithPermanent : Sql.PeopleOf, communes is null ? [] : [communes], ct);
-                return new(resident, communes is null ? await Count(Sql.People, [], ct) : resident, now, []);
+                var resident = await Totals(communes, ct);
+                return new(resident.Resident, resident.People, resident.At, []);
             default:
                 throw new KeyNotFoundException(code);
         }
@@ -56,18 +58,24 @@ internal sealed class PopulationMeasures(Db<PopulationModule> db, IDirectory dir
 
     private string Place(string code) => directory.AreaAt(code, clock.Today())?.FullName ?? code;
 
-    private Task<long> Count(string sql, object?[] args, CancellationToken ct) => db.One(sql, args, static r => r.GetInt64(0), ct);
+    private async Task<(long People, long Resident, long Households, DateTimeOffset At)> Totals(string[]? communes, CancellationToken ct)
+    {
+        await counts.IfNever(ct);
+        return await db.One(communes is null ? Sql.Whole : Sql.Of, communes is null ? [] : [communes], r => (r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.InstantOrNull(3) ?? clock.GetUtcNow()), ct);
+    }
 
     private static class Sql
     {
-        public const string People = "select count(*) from population.person p where not p.locked";
-        public const string PeopleOf = """
-            select count(*) from population.residence r
-            where ((r.area is null and r.commune = any($1)) or r.area = any($1)) and r.kind = 1 and r.recorded_until is null and upper_inf(r.valid)
+        // of one province only those are known who live there permanently
+        public const string Of = """
+            select coalesce(sum(t.people), 0)::bigint, coalesce(sum(t.people), 0)::bigint, coalesce(sum(t.households), 0)::bigint, (select max(c.made_at) from population.people_count c)
+            from population.register_total t where t.commune = any($1)
             """;
-        public const string WithPermanent = "select count(*) from population.residence r where r.kind = 1 and r.recorded_until is null and upper_inf(r.valid)";
-        public const string Households = "select count(*) from population.household h where h.closed is null";
-        public const string HouseholdsOf = "select count(*) from population.household h where h.closed is null and coalesce(h.area, h.commune) = any($1)";
+        public const string Whole = """
+            select coalesce(sum(t.people) filter (where t.commune = ''), 0)::bigint, coalesce(sum(t.people) filter (where t.commune <> ''), 0)::bigint,
+                   coalesce(sum(t.households) filter (where t.commune = ''), 0)::bigint, (select max(c.made_at) from population.people_count c)
+            from population.register_total t
+            """;
         public const string BirthsByDay = """
             select (h.recorded_at at time zone 'Asia/Ho_Chi_Minh')::date as day, count(*)
             from population.person_history h join population.person p on p.id = h.person

@@ -2,6 +2,7 @@ using LienThong.Kernel.Data;
 using LienThong.Kernel.Time;
 using LienThong.Population.Fields;
 using LienThong.Population.Persons;
+using Npgsql;
 
 namespace LienThong.Population.Past;
 
@@ -12,16 +13,14 @@ internal static class ReadPersonThen
 {
     public static async Task<PersonThen?> Handle(Db db, AreaNames areas, PersonId person, DateOnly on, DateTimeOffset knownAt, CancellationToken ct)
     {
-        var row = await db.One(Sql.Person, [person.Value, knownAt], static r => new Row(
-            PersonItems.Read(r, 0), r.GetBoolean(19), r.IsDBNull(20) ? null : Dates.Read(r.Date(20), r.GetInt16(21)), r.GetBoolean(22)), ct);
+        var row = await db.One(Sql.Person, [person.Value, on, knownAt], Row.Read, ct);
         if (row is null || !row.Known) return null;
-        var then = await db.Many(Sql.Items, [person.Value, on, knownAt], static r => (Item: r.GetString(0), Value: r.TextOrNull(1), Matches: r.GetBoolean(2)), ct);
         var values = row.Items;
-        var changed = then.Select(t => t.Item).ToHashSet(StringComparer.Ordinal);
-        foreach (var (item, value, _) in then.Where(t => t.Matches)) values[item] = value;
+        var changed = row.Then.Select(t => t.Item).ToHashSet(StringComparer.Ordinal);
+        foreach (var (item, value, _) in row.Then.Where(t => t.Matches)) values[item] = value;
         if (values["person.birthDate"] is { } born && PartialDate.TryParse(born, null, out var birth) && birth.IsSurelyAfter(on)) return null;
         if (row.Died is { } died && row.DeathKnown && !died.IsSurelyAfter(on)) values["person.death"] = died.ToString();
-        var kin = await Names(db, values, ct);
+        var kin = await Names(db, row, values, ct);
         return new(person, on, knownAt, [.. values.Select(v => new ItemThen(v.Key, Outward(v.Key, v.Value), Show(v.Key, v.Value, areas, kin), changed.Contains(v.Key)))]);
     }
 
@@ -42,28 +41,48 @@ internal static class ReadPersonThen
         _ => value,
     };
 
-    private static async Task<Dictionary<Guid, string>> Names(Db db, Dictionary<string, string?> values, CancellationToken ct)
+    // names of the relatives of today came with the person; who was one only then is looked up
+    private static async Task<Dictionary<Guid, string>> Names(Db db, Row row, Dictionary<string, string?> values, CancellationToken ct)
     {
-        Guid[] keys = [.. new[] { "person.father", "person.mother", "person.spouse" }.Select(i => values.GetValueOrDefault(i)).OfType<string>().Select(Guid.Parse)];
-        if (keys.Length == 0) return [];
-        return (await db.Many(Sql.Names, [keys], static r => (r.GetGuid(0), r.GetString(1)), ct)).ToDictionary(r => r.Item1, r => r.Item2);
+        Guid[] others = [.. Kin.Select(i => values.GetValueOrDefault(i)).OfType<string>().Select(Guid.Parse).Where(k => !row.Kin.ContainsKey(k))];
+        if (others.Length > 0)
+            foreach (var (key, name) in await db.Many(Sql.Names, [others], static r => (r.GetGuid(0), r.GetString(1)), ct)) row.Kin[key] = name;
+        return row.Kin;
     }
 
-    private sealed record Row(Dictionary<string, string?> Items, bool Known, PartialDate? Died, bool DeathKnown);
+    private static readonly string[] Kin = ["person.father", "person.mother", "person.spouse"];
+
+    private sealed record Row(
+        Dictionary<string, string?> Items, bool Known, PartialDate? Died, bool DeathKnown, IReadOnlyList<(string Item, string? Value, bool Matches)> Then, Dictionary<Guid, string> Kin)
+    {
+        public static Row Read(NpgsqlDataReader r)
+        {
+            var items = PersonItems.Read(r, 0);
+            Dictionary<Guid, string> kin = [];
+            for (var i = 0; i < 3; i++)
+                if (items[ReadPersonThen.Kin[i]] is { } key && r.TextOrNull(23 + i) is { } name) kin[Guid.Parse(key)] = name;
+            var then = r.IsDBNull(26) ? [] : r.GetFieldValue<string[]>(26).Zip(r.GetFieldValue<string?[]>(27), r.GetFieldValue<bool[]>(28)).ToArray();
+            return new(items, r.GetBoolean(19), r.IsDBNull(20) ? null : Dates.Read(r.Date(20), r.GetInt16(21)), r.GetBoolean(22), then, kin);
+        }
+    }
 
     private static class Sql
     {
         public const string Person = $"""
             select {PersonItems.Columns},
-                   not exists (select from population.person_history h where h.person = p.id and h.version = 1 and h.event in ('born', 'imported') and h.recorded_at > $2),
+                   not exists (select from population.person_history h where h.person = p.id and h.version = 1 and h.event in ('born', 'imported') and h.recorded_at > $3),
                    p.died, p.died_precision,
-                   not exists (select from population.person_history h where h.person = p.id and h.event = 'died' and h.recorded_at > $2)
-            from population.person p where p.id = $1
-            """;
-        public const string Items = """
-            select i.item, i.value, i.valid @> $2::date and i.recorded_at <= $3 and (i.recorded_until is null or i.recorded_until > $3)
-            from population.person_item i where i.person = $1
-            limit 2000
+                   not exists (select from population.person_history h where h.person = p.id and h.event = 'died' and h.recorded_at > $3),
+                   father.full_name, mother.full_name, spouse.full_name, i.items, i.vals, i.matches
+            from population.person p
+            left join population.person father on father.id = p.father
+            left join population.person mother on mother.id = p.mother
+            left join population.person spouse on spouse.id = p.spouse
+            cross join lateral (
+                select array_agg(i.item) as items, array_agg(i.value) as vals,
+                       array_agg(i.valid @> $2::date and i.recorded_at <= $3 and (i.recorded_until is null or i.recorded_until > $3)) as matches
+                from population.person_item i where i.person = p.id) i
+            where p.id = $1
             """;
         public const string Names = "select p.id, p.full_name from population.person p where p.id = any($1)";
     }

@@ -4,12 +4,15 @@ using LienThong.Kernel.Results;
 using LienThong.Kernel.Time;
 using LienThong.Population.Legal;
 using LienThong.Population.Numbers;
+using Npgsql;
 
 namespace LienThong.Population.Registrations;
 
 /// <summary>What all acts of registration share: one effect for one key, the check of the document, the entry in the book of acts.</summary>
 internal sealed class RegistrationDesk(Db<PopulationModule> db, TimeProvider clock, LegalRules rules)
 {
+    private const int Attempts = 8;
+
     public LegalRules Rules => rules;
 
     public DateOnly Today => clock.Today();
@@ -35,13 +38,24 @@ internal sealed class RegistrationDesk(Db<PopulationModule> db, TimeProvider clo
     public async Task<Result<TAnswer>> Once<TAnswer>(
         string key, string action, object body, Func<TAnswer, TAnswer> repeat, Func<Db, DateTimeOffset, Task<Result<TAnswer>>> work, CancellationToken ct) where TAnswer : class
     {
-        var now = clock.GetUtcNow();
-        return await db.Transaction<Result<TAnswer>>(async tx =>
+        for (var attempt = 1; ; attempt++)
         {
-            var before = await RememberRequest.Before<TAnswer>(tx, key, action, body, now, ct);
-            if (before.Failed) return before.Faults;
-            return before.ValueOrDefault is { } answered ? repeat(answered) : await work(tx, clock.GetUtcNow());
-        }, ct);
+            try
+            {
+                return await db.Transaction<Result<TAnswer>>(async tx =>
+                {
+                    var now = clock.GetUtcNow();
+                    var before = await RememberRequest.Before<TAnswer>(tx, key, action, body, now, ct);
+                    if (before.Failed) return before.Faults;
+                    return before.ValueOrDefault is { } answered ? repeat(answered) : await work(tx, now);
+                }, ct);
+            }
+            // While this act waited for its locks, a younger act was written on the same rows. What is known has one order, so this one is done anew with the time of now.
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.CheckViolation && e.ConstraintName?.EndsWith("_known_in_order", StringComparison.Ordinal) == true)
+            {
+                if (attempt == Attempts) return KernelErrors.Conflict;
+            }
+        }
     }
 
     /// <summary>The entry in the book of acts and the remembered answer.</summary>

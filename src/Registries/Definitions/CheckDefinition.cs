@@ -32,7 +32,7 @@ static class CheckDefinition
             var definition = dictionary.Field(field);
             check.That(definition is not null, DefinitionErrors.FieldNotKnown.With(registry.Code, field.Value).At($"/fields/{field}"));
             if (definition is not null && registry.Database != registry.Code)
-                check.That(registry.Answers(definition with { Owner = "" }), DefinitionErrors.FieldElsewhere.With(registry.Code, field.Value, registry.Database).At($"/fields/{field}"));
+                check.That((definition.Database == registry.Database || definition.AlsoIn.Contains(registry.Database)), DefinitionErrors.FieldElsewhere.With(registry.Code, field.Value, registry.Database).At($"/fields/{field}"));
             var holder = seen.Add(field) ? others.Holder(registry.Database, field, registry.Code)?.Code : registry.Code;
             check.That(holder is null, DefinitionErrors.FieldTwice.With(field.Value, holder ?? "").At($"/fields/{field}"));
         }
@@ -51,7 +51,7 @@ static class CheckDefinition
     private static bool IsStructure(FieldType? type) => type is FieldType.Person or FieldType.People or FieldType.Object or FieldType.Address;
 
     /// Words that are pages of their own under /registries.
-    private static readonly HashSet<string> Taken = ["new", "yaml", "sources"];
+    private static readonly HashSet<string> Taken = ["new", "yaml", "sources", "digitise"];
 
     public static bool IsCode(string code) =>
         !Taken.Contains(code) && code.Length is >= 3 and <= 60 && char.IsAsciiLetterLower(code[0]) && code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');

@@ -18,6 +18,7 @@ sealed class DraftDefinition(Db db, PublishedRegisters registers, IDictionary di
     /// A new register. REG-0101 when the code is in use, live, archived or drafted.
     public async Task<Result> Begin(Caller caller, RegistryDefinition first, CancellationToken ct)
     {
+        first = first with { Formerly = [] };
         if (await Refusals(caller, first, ct) is { } faults) return faults;
         return await db.Execute(Sql.Begin, [first.Code, Json.Of(first), clock.GetUtcNow(), caller.Id], ct) == 1 ? Result.Done : DefinitionErrors.CodeTaken.With(first.Code).At("/code");
     }
@@ -36,7 +37,7 @@ sealed class DraftDefinition(Db db, PublishedRegisters registers, IDictionary di
     {
         if (await tx.One(Sql.Lock, [code], StoredDefinition.Read, ct) is not { } draft) return DefinitionErrors.DraftUnknown.With(code);
         if (!Owners.May(caller, draft.Definition.Keeper)) return DefinitionErrors.NotOwner.With(draft.Definition.Keeper);
-        var next = change(draft.Definition) with { Code = code };
+        var next = change(draft.Definition) with { Code = code, Formerly = draft.Definition.Formerly };
         if (await Refusals(caller, next, ct) is { } faults) return faults;
         await tx.Execute(Sql.Save, [code, Json.Of(next), clock.GetUtcNow(), caller.Id], ct);
         return Result.Done;

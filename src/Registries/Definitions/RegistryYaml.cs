@@ -18,6 +18,7 @@ static class RegistryYaml
         Line("en", Quoted(registry.En));
         Line("definition", Quoted(registry.Definition));
         Line("keeper", registry.Keeper);
+        Line("formerly", registry.Formerly.Count == 0 ? null : List(registry.Formerly));
         Line("keyedBy", registry.KeyedBy == RegistrySubject.Person ? null : Word(registry.KeyedBy));
         Line("key", registry.Key?.Value);
         Line("required", List(registry.Required));

@@ -38,7 +38,7 @@ sealed class DraftCheck(RegistryDefinition registry, DictionaryEdition dictionar
         foreach (var (field, value) in draft.Values)
         {
             if (!held.Contains(field)) check.Faults.Add(RegistriesErrors.FieldNotInRegistry.With(registry.Code, field.Value).At($"{at}/{field}"));
-            else if (mayChange?.Contains(field) == false) check.Faults.Add(RegistriesErrors.FieldNotYours.With(dictionary.Field(field)?.Vi ?? field.Value).At($"{at}/{field}"));
+            else if (mayChange?.Contains(field) == false && field != registry.Key) check.Faults.Add(RegistriesErrors.FieldNotYours.With(dictionary.Field(field)?.Vi ?? field.Value).At($"{at}/{field}"));
             else if (value is null) values[field] = null;
             else if (dictionary.Canonical(field, value) is { Failed: false } canonical) values[field] = canonical.Value;
             else check.Faults.AddRange(dictionary.Canonical(field, value).Faults.Select(f => f.At($"{at}/{field}")));

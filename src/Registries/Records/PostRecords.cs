@@ -16,19 +16,27 @@ static class PostRecords
         .Requires(RegistryScopes.Write)
         .Idempotent()
         .Refuses(RegistriesErrors.RegistryUnknown, RegistriesErrors.FieldNotInRegistry, RegistriesErrors.FieldMissing, RegistriesErrors.PeriodInverted,
-            RegistriesErrors.VersionPassed, RegistriesErrors.TooManyRecords, RegistriesErrors.WrittenTwice);
+            RegistriesErrors.VersionPassed, RegistriesErrors.TooManyRecords, RegistriesErrors.WrittenTwice, RegistriesErrors.SubjectMissing, RegistriesErrors.SubjectUnknown);
 
-    public sealed record Record(Guid Subject, IReadOnlyDictionary<string, string?> Values, DateOnly From, DateOnly? To = null, int? ExpectedVersion = null);
+    /// <param name="Subject">Key of the subject, when the sender knows it.</param>
+    /// <param name="Number">Otherwise the personal number or the organisation's number; things are named by their key field.</param>
+    public sealed record Record(IReadOnlyDictionary<string, string?> Values, DateOnly From, DateOnly? To = null, Guid? Subject = null, string? Number = null, int? ExpectedVersion = null);
 
     public sealed record Request(string Document, IReadOnlyList<Record> Records);
 
-    static Task<Result<List<RecordReceipt>>> Handle(string registry, Request request, Caller caller, IRegistries registries, CancellationToken ct)
+    static async Task<Result<List<RecordReceipt>>> Handle(string registry, Request request, Caller caller, IRegistries registries, FindSubject find, CancellationToken ct)
     {
+        if (await registries.Find(registry, ct) is not { } definition) return RegistriesErrors.RegistryUnknown.With(registry);
         var provenance = new Provenance(Origin.Sent, request.Document, caller.Agency);
-        var drafts = request.Records.Select(r => new RecordDraft(new(r.Subject), r.Values.ToDictionary(v => new FieldCode(v.Key), v => v.Value), r.From, r.To, provenance)
+        var (drafts, check) = (new List<RecordDraft>(), new Check());
+        for (var i = 0; i < request.Records.Count && i <= PutRecords.Most; i++)
         {
-            ExpectedVersion = r.ExpectedVersion,
-        });
-        return registries.PutRecords(caller, registry, [.. drafts], ct);
+            var record = request.Records[i];
+            var key = definition.Key is { } field ? record.Values.GetValueOrDefault(field.Value) : null;
+            var subject = record.Subject is { } known ? new SubjectId(known) : await find.Of(definition, record.Number, key, ct);
+            if (subject.Failed) check.Faults.AddRange(subject.Faults.Select(f => f.At($"/{i}{f.Pointer}")));
+            else drafts.Add(new(subject.Value, record.Values.ToDictionary(v => new FieldCode(v.Key), v => v.Value), record.From, record.To, provenance) { ExpectedVersion = record.ExpectedVersion });
+        }
+        return check.Ok ? await registries.PutRecords(caller, registry, drafts, ct) : check.Faults;
     }
 }

@@ -34,6 +34,14 @@ sealed class ReadRecords(Db db, IDictionary dictionaries, Keepers keepers, ILedg
         return await Booked(caller, registry, [subject], records, rights, ct);
     }
 
+    /// Every state of every record of one subject, for the page that shows a record with its history: one look, one line in the ledger.
+    public async Task<Result<List<RegistryRecord>>> Whole(Caller caller, RegistryDefinition registry, SubjectId subject, CancellationToken ct)
+    {
+        if (keepers.Of(caller, registry, await dictionaries.Current(ct)) is not { } rights) return RegistriesErrors.NotKeeper;
+        var records = await db.Many(Sql.Whole, [registry.Code, subject], r => RecordState.Read(r).For(registry.Code, r.Instant(7), r.InstantOrNull(8)), ct);
+        return await Booked(caller, registry, [subject], records, rights, ct);
+    }
+
     private async Task<Result<List<RegistryRecord>>> Booked(
         Caller caller, RegistryDefinition registry, IEnumerable<SubjectId> subjects, List<RegistryRecord> found, KeeperRights rights, CancellationToken ct)
     {
@@ -81,6 +89,18 @@ sealed class ReadRecords(Db db, IDictionary dictionaries, Keepers keepers, ILedg
               and a.recorded_at <= coalesce($4, 'infinity'::timestamptz) and coalesce(a.replaced_at, 'infinity'::timestamptz) > coalesce($4, '294000-01-01'::timestamptz)
             order by a.subject, a.key
             limit 5000
+            """;
+
+        public const string Whole = """
+            select a.subject, a.key, a.version, lower(a.valid), upper(a.valid), a.data, a.provenance, a.recorded_at, a.replaced_at
+            from (
+              select subject, registry, key, version, valid, data, provenance, recorded_at, null::timestamptz as replaced_at from registries.record
+              union all
+              select subject, registry, key, version, valid, data, provenance, recorded_at, replaced_at from registries.record_history
+            ) a
+            where a.registry = $1 and a.subject = $2
+            order by a.key, a.version desc
+            limit 1000
             """;
 
         public const string All = """

@@ -10,7 +10,7 @@ public sealed partial class SqlRules(TestHouse house) : IClassFixture<TestHouse>
     public async Task Every_statement_can_be_prepared_under_the_role_of_its_module()
     {
         var faults = new List<string>();
-        foreach (var module in TheHouse.SqlConstants().Where(s => Statement().IsMatch(s.Text)).GroupBy(s => s.Module))
+        foreach (var module in TheHouse.SqlConstants().Where(s => IsStatement(s.Text)).GroupBy(s => s.Module))
         {
             // The Kernel's own machinery (migrations, delivery, idempotency) works as the owner.
             var pool = module.Key == "kernel" ? house.Databases.Owner : house.Databases.Of(module.Key);
@@ -29,6 +29,9 @@ public sealed partial class SqlRules(TestHouse house) : IClassFixture<TestHouse>
         var faults = TheHouse.SqlConstants().Where(s => StarColumn().IsMatch(s.Text)).Select(s => $"{s.Module} {s.Name}");
         faults.ShouldBeEmpty();
     }
+
+    /// <summary>True when the text is a whole statement, not a piece of one.</summary>
+    internal static bool IsStatement(string text) => Statement().IsMatch(text);
 
     private static async Task<string?> Refusal(NpgsqlConnection connection, string sql)
     {

@@ -25,6 +25,24 @@ public sealed class ConsentPageTests(ConformanceHouse house) : IClassFixture<Con
     }
 
     [Fact]
+    public async Task An_essential_claim_is_shown_as_needed_and_is_no_choice()
+    {
+        using var party = await house.Fapi();
+        using var person = await house.Person();
+        var (page, path) = await ConsentPath(party, person, "openid profile", ("claims", """{"userinfo":{"birthdate":{"essential":true},"gender":{"essential":false}}}"""));
+        var main = page.QuerySelector("main")!;
+        main.TextContent.ShouldContain("Bắt buộc để dùng hệ thống này");
+        main.QuerySelectorAll("tbody th").Select(c => c.TextContent.Trim()).ShouldBe(["Ngày sinh"]);
+        page.QuerySelectorAll("input[type=checkbox]").Select(i => i.GetAttribute("value")).ShouldNotContain("birthdate");
+        page.QuerySelectorAll("input[type=checkbox]").Select(i => i.GetAttribute("value")).ShouldContain("gender");
+
+        var answer = await person.Browser.Submit(page, path, "form", ("decision", "some"));
+        answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.SeeOther);
+        (await house.Db<LienThong.Identity.IdentityModule>().One("select claims, refused from identity.consent where client = $1", [party.Id],
+            r => (r.GetFieldValue<string[]>(0), r.GetFieldValue<string[]>(1).Contains("gender")), default)).ShouldSatisfyAllConditions(c => c.Item1.ShouldBe(["birthdate"]), c => c.Item2.ShouldBeTrue());
+    }
+
+    [Fact]
     public async Task What_is_not_chosen_is_refused_without_an_error_and_not_asked_again()
     {
         using var party = await house.Fapi();
@@ -136,10 +154,10 @@ public sealed class ConsentPageTests(ConformanceHouse house) : IClassFixture<Con
 
     private static async Task<AngleSharp.Html.Dom.IHtmlDocument> ConsentPage(Party party, UserAgent person, string scope) => (await ConsentPath(party, person, scope)).Page;
 
-    private static async Task<(AngleSharp.Html.Dom.IHtmlDocument Page, string Path)> ConsentPath(Party party, UserAgent person, string scope)
+    private static async Task<(AngleSharp.Html.Dom.IHtmlDocument Page, string Path)> ConsentPath(Party party, UserAgent person, string scope, params (string, string?)[] more)
     {
         await person.Browser.SignIn(person.Login, IdentityHouse.Password);
-        var uri = (await party.Push(party.Ask(("scope", scope)))).Ok()["request_uri"]!;
+        var uri = (await party.Push(party.Ask([("scope", scope), .. more]))).Ok()["request_uri"]!;
         var answer = await person.Browser.Get($"/oidc/authorize?client_id={party.Id}&request_uri={Uri.EscapeDataString(uri)}");
         var path = answer.Headers.Location!.OriginalString;
         path.ShouldStartWith("/consent?request=");

@@ -64,6 +64,7 @@ public sealed class PasskeyTests(IdentityHouse house) : IClassFixture<IdentityHo
         (await browser.UsePasskey(authenticator, count: false)).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await browser.Me()).ShouldBeNull();
         (await house.Events(account)).ShouldNotContain("throttled");
+        (await house.Events(account)).ShouldContain("passkey-refused", "the owner sees that somebody failed with her key");
     }
 
     [Theory]

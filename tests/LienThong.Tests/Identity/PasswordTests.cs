@@ -1,3 +1,5 @@
+using System.Text;
+using System.Security.Cryptography;
 using System.Net;
 using LienThong.Identity;
 using LienThong.Identity.SignIn;
@@ -31,6 +33,31 @@ public sealed class PasswordTests(PeopleHouse house) : IClassFixture<PeopleHouse
     [InlineData("kx7#Vq92mLpw")]
     [InlineData("cà phê sữa đá buổi trưa")]
     public void Sentences_and_random_ones_pass(string password) => Passwords.Weakness(password, null).ShouldBeNull();
+
+    [Theory]
+    [InlineData("\n", "")]
+    [InlineData("\r\n", ":23")]
+    public void Every_password_of_the_operators_list_is_found_and_no_other(string end, string count)
+    {
+        var listed = Enumerable.Range(0, 1_000).Select(i => $"bị lộ {i}").ToList();
+        var file = Path.GetTempFileName();
+        try
+        {
+#pragma warning disable CA5350 // the shape of the public lists
+            File.WriteAllText(file, string.Concat(listed.Select(p => Convert.ToHexString(SHA1.HashData(Encoding.UTF8.GetBytes(p)))).Order(StringComparer.Ordinal).Select(h => h + count + end)));
+#pragma warning restore CA5350
+            using var breached = new BreachedPasswords(new IdentityOptions { BreachedPasswords = file });
+            listed.ShouldAllBe(p => breached.Contains(p));
+            Enumerable.Range(1_000, 1_000).ShouldAllBe(i => !breached.Contains($"bị lộ {i}"));
+            using var passwords = new Passwords(breached, TimeProvider.System);
+            passwords.Refusal("bị lộ 1", null)!.Code.ShouldNotBeNull();
+            passwords.Refusal("một câu dài để nhớ", null).ShouldBeNull();
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
 
     [Fact]
     public async Task A_password_made_of_the_owner_is_refused()

@@ -69,6 +69,31 @@ public sealed class ResidenceActsTests(PeopledHouse house) : IClassFixture<Peopl
     }
 
     [Fact]
+    public async Task An_act_that_waited_behind_a_younger_one_is_done_anew_so_that_what_is_known_keeps_its_order()
+    {
+        var people = await house.NewHousehold(2);
+        await using var owner = NpgsqlDataSource.Create(house.Connection);
+        await using var younger = await owner.OpenConnectionAsync(Ct);
+        await using var transaction = await younger.BeginTransactionAsync(Ct);
+        async Task Do(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, younger, transaction) { Parameters = { new() { Value = people[0].Value } } };
+            await command.ExecuteNonQueryAsync(Ct);
+        }
+
+        await Do("select 1 from population.person where id = $1 for no key update");
+        var removal = new ResidenceRemoval { IdempotencyKey = PeopledHouse.Key(), Document = Paper(), Person = people[0], On = Today, Ground = "abroad", NewHead = people[1] };
+        var waiting = register.RemovePermanent(PeopledHouse.Clerk, removal, Ct);
+        await using var waits = owner.CreateCommand("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%from population.person %'");
+        while ((long)(await waits.ExecuteScalarAsync(Ct))! == 0) await Task.Delay(5, Ct);
+        await Do("update population.residence set recorded_at = clock_timestamp() where person = $1");
+        await transaction.CommitAsync(Ct);
+
+        (await waiting).Failed.ShouldBeFalse();
+        (await house.Ask("select count(*) from population.residence where person = $1 and recorded_until is not null", [people[0].Value], r => r.GetInt64(0))).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_split_and_a_merge_leave_each_household_with_one_head_and_each_person_with_one_permanent_residence()
     {
         var people = await house.NewHousehold(4);

@@ -54,7 +54,7 @@ internal sealed class ConsentPage(
         var request = stored.Request;
         var rules = await claims.Asked(request.Scopes, [.. request.Claims, .. request.IdTokenClaims], ct);
         ask = new ConsentAsk(session.Account, client.Id, request.Scopes, [.. rules.Select(r => r.Claim)], request.Details);
-        Sheet = await write.Do(client, ask, [], ct);
+        Sheet = await write.Do(client, ask, request.Essential, ct);
         await base.OnPageHandlerExecutionAsync(context, next);
     }
 

@@ -56,7 +56,7 @@ sealed class Places(IDirectory directory, DateOnly today)
     public IReadOnlyList<RecordDraft> History()
     {
         var commune = directory.DemoCommune;
-        var before = directory.PredecessorsOf(commune.Id).FirstOrDefault()?.From.FullName ?? commune.FullName;
+        var before = directory.PredecessorsOf(commune.Id) is [var link, ..] ? link.From.FullName : commune.FullName;
         return [Place(commune, 0, before, new DateOnly(2020, 1, 1)), Place(commune, 0, commune.FullName, new DateOnly(2025, 7, 1))];
     }
 

@@ -1,8 +1,12 @@
 using System.Net;
+using LienThong.Dictionary;
 using LienThong.Identity;
+using LienThong.Kernel.Access;
 using LienThong.Identity.Accounts;
 using LienThong.Identity.Representation;
 using LienThong.Ledger;
+using LienThong.Population;
+using LienThong.Tests.Fixture;
 
 namespace LienThong.Tests.Identity.Accounts;
 
@@ -44,7 +48,7 @@ public sealed class ChildTests(PeopleHouse house) : IClassFixture<PeopleHouse>
         var token = page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         var refused = await browser.Send(new(HttpMethod.Post, "/account/children") { Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("child", child.Number.ToString())]) });
         refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await refused.Content.ReadAsStringAsync()).ShouldContain("không ghi bạn là cha hoặc mẹ");
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("không ghi bạn là cha, mẹ hoặc người giám hộ");
         (await house.Accounts.OfPerson(child.Child.Value, default)).ShouldBeNull();
 
         var (_, parent) = await house.LevelTwo();
@@ -53,6 +57,35 @@ public sealed class ChildTests(PeopleHouse house) : IClassFixture<PeopleHouse>
         var answer = await own.Submit("/account/children", "form", ("child", grown.Number.ToString()));
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await answer.Content.ReadAsStringAsync()).ShouldContain("đã đủ 18 tuổi");
+    }
+
+    [Fact]
+    public async Task A_guardian_opens_an_account_acts_for_the_ward_in_the_ledgers_eyes_and_stops_when_the_register_ends_it()
+    {
+        var (_, mother) = await house.LevelTwo();
+        var (account, guardian) = await house.LevelTwo();
+        var child = await house.Child(mother.Id, house.Today.AddYears(-5));
+        var records = house.Get<IPersonRecords>();
+        var clerk = TestCaller.Official("H05.07210", "population.read", "population.manage");
+        var paper = new LegalDocument("judgment", "12/2026/QĐ", house.Today.AddDays(-2), "Tòa án nhân dân khu vực");
+        (await records.RegisterRepresentative(clerk, new() { IdempotencyKey = Guid.CreateVersion7().ToString(), Document = paper, On = house.Today.AddDays(-1), Person = child.Child, Representative = guardian.Id, Case = "guardian" }, default))
+            .Failed.ShouldBeFalse();
+        using var browser = await house.SignedInStrongly(guardian);
+        (await browser.Submit("/account/children", "form", ("child", child.Number.ToString()))).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        await browser.Submit("/account/acting", "form:has(input[name=mandate])");
+        var opened = (await house.Accounts.OfPerson(child.Child.Value, default))!;
+        (await browser.Me())!.Value.GetProperty("onBehalfOf").GetString().ShouldBe(opened.Id.ToString());
+
+        var acting = TestCaller.Person(child.Child.Value) with { Id = account.ToString(), OnBehalfOf = opened.Id.ToString() };
+        var own = new DataRequest(acting, "own-data", Purpose.OwnData, new Basis(BasisKind.OwnData, "account"), new SubjectId(child.Child.Value), [new FieldCode("person.fullName")]);
+        (await house.Get<IDataBroker>().Read(own, default)).Failed.ShouldBeFalse();
+        var read = (await house.Get<ILedger>().Search(new LedgerQuery(Subject: child.Child.Value), default)).Value.Entries;
+        read.ShouldContain(e => e.Actor == account.ToString() && e.Details == $"{{\"onBehalfOf\":\"{opened.Id}\"}}");
+
+        (await records.EndTie(clerk, new() { IdempotencyKey = Guid.CreateVersion7().ToString(), Document = paper, On = house.Today, Person = child.Child, Representative = guardian.Id }, default)).Failed.ShouldBeFalse();
+        await house.DeliverNews();
+        (await house.Get<Mandates>().Of(account, default)).ShouldBeEmpty();
+        (await house.Events(opened.Id)).ShouldContain("mandate-ended");
     }
 
     [Fact]
