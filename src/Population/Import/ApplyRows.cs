@@ -80,13 +80,12 @@ internal sealed class ApplyRows(Db db, CheckRows check, TimeProvider clock)
             with good as materialized (
                 select r.person, r.household, r.number, r.father_number, r.mother_number, r.birth, r.since, r.birth_precision, r.sex, r.ethnicity, r.religion, r.marital, r.relation, r.home, r.household_code,
                        r.full_name, r.name_key, r.search_key, r.other_names, r.birth_declared, r.birth_place, r.birth_registration_place, r.home_place, r.nationality, r.blood_group, r.cmnd, r.phone, r.email,
-                       r.father_name, r.mother_name, r.commune, r.area, r.address, r.line
+                       r.father_name, r.mother_name, r.commune, r.area, r.address, r.line, min(r.since) over (partition by r.home) as opened
                 from population.import_row r
                 where r.import = $1 and r.home > $2 and r.home <= $3
                   and not exists (select from population.import_fault f where f.import = $1 and f.line = r.line and f.kind < 3)),
             target as materialized (
-                select h.home, h.household as id, h.commune, h.area, h.address, h.household_code, h.line, h.since as head_since, true as fresh,
-                       (select min(m.since) from good m where m.home = h.home) as opened
+                select h.home, h.household as id, h.commune, h.area, h.address, h.household_code, h.line, h.since as head_since, true as fresh, h.opened
                 from good h where h.relation = 1
                 union all
                 select g.home, x.household, o.commune, o.area, o.address, null, 0, m.since, false, o.opened
@@ -94,7 +93,7 @@ internal sealed class ApplyRows(Db db, CheckRows check, TimeProvider clock)
                 join population.import_household x on x.commune = g.commune and x.household_code = g.household_code
                 join population.household o on o.id = x.household and o.closed is null
                 join population.household_member m on m.household = o.id and m.until is null and m.relation = 1
-                where not exists (select from good h where h.home = g.home and h.relation = 1)),
+                where g.home not in (select h.home from good h where h.relation = 1)),
             kin as materialized (
                 select g.person, coalesce(f.id, gf.person) as father, coalesce(m.id, gm.person) as mother
                 from good g

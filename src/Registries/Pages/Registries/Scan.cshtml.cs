@@ -61,7 +61,7 @@ internal sealed class ScanPageModel(Db db, ScanRights rights, IDictionary dictio
     public string? HintOf(FieldCode field)
     {
         if (Scan.Turn == 3) return T["Người thứ nhất: {0}. Người thứ hai: {1}.", Said(0, field), Said(1, field)];
-        return Scan.Turn == 1 && Scan.Fields.FirstOrDefault(f => f.Field == field) is { Marked: true } read ? (read.Value is null ? T["Cần xem kỹ: máy không tìm thấy."] : T["Cần xem kỹ: máy không chắc ({0} %).", read.Confidence]).Value : null;
+        return Scan.Turn == 1 && Scan.Fields.FirstOrDefault(f => f.Field == field) is { Marked: true } read ? (read.Value is null ? Needed(field) ? T["Cần xem kỹ: máy không tìm thấy."] : T["Máy không tìm thấy; để trống nếu giấy không ghi."] : T["Cần xem kỹ: máy không chắc ({0} %).", read.Confidence]).Value : null;
     }
 
     public IEnumerable<Choice>? ChoicesOf(FieldCode field) =>
