@@ -439,6 +439,106 @@ table population.household_past
   recorded_until timestamp with time zone not null
   INDEX household_past_id ON population.household_past USING btree (id)
 
+table population.import
+  created_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  as_of date
+  doc_date date
+  rows_read bigint not null
+  people bigint not null
+  households bigint not null
+  late bigint not null
+  parts integer not null
+  next_part integer not null
+  id uuid not null
+  state text not null
+  agency text not null
+  caller_kind text not null
+  caller text not null
+  file_name text not null
+  position text not null
+  doc_kind text
+  doc_number text
+  doc_agency text
+  sha256 bytea not null
+  head jsonb not null
+  mapping jsonb
+  PRIMARY KEY (id)
+  CHECK ((state = ANY (ARRAY['mapping'::text, 'checking'::text, 'checked'::text, 'applying'::text, 'linking'::text, 'done'::text, 'withdrawn'::text])))
+  UNIQUE INDEX import_file ON population.import USING btree (agency, sha256) WHERE (state <> 'withdrawn'::text)
+  INDEX import_work ON population.import USING btree (state) WHERE (state = ANY (ARRAY['checking'::text, 'applying'::text, 'linking'::text]))
+
+table population.import_fault
+  line bigint not null
+  kind smallint not null
+  round smallint not null
+  import uuid not null
+  code text not null
+  item text not null
+  detail text
+  CHECK ((kind = ANY (ARRAY[1, 2, 3])))
+  PRIMARY KEY (import, line, code, item)
+
+table population.import_household
+  household uuid not null
+  commune text not null
+  household_code text not null
+  PRIMARY KEY (commune, household_code)
+
+table population.import_mapping
+  agency text not null
+  columns bytea not null
+  mapping jsonb not null
+  PRIMARY KEY (agency, columns)
+
+table population.import_part
+  first_line bigint not null
+  import uuid not null
+  part integer not null
+  text text not null
+  FOREIGN KEY (import) REFERENCES population.import(id)
+  PRIMARY KEY (import, part)
+
+table population.import_row
+  line bigint not null
+  number bigint
+  father_number bigint
+  mother_number bigint
+  birth date
+  since date
+  birth_precision smallint
+  sex smallint
+  ethnicity smallint not null
+  religion smallint not null
+  marital smallint not null
+  relation smallint
+  import uuid not null
+  person uuid not null
+  household uuid not null
+  home text not null
+  household_code text
+  full_name text
+  name_key text
+  search_key text
+  other_names text
+  birth_declared text
+  birth_place text
+  birth_registration_place text
+  home_place text
+  nationality text not null
+  blood_group text
+  cmnd text
+  phone text
+  email text
+  father_name text
+  mother_name text
+  commune text
+  area text
+  address text
+  PRIMARY KEY (import, line)
+  INDEX import_row_home ON population.import_row USING btree (import, home, line)
+  INDEX import_row_number ON population.import_row USING btree (import, number)
+
 table population.number_block
   series integer not null
   commune text not null
@@ -687,6 +787,12 @@ table population.synthetic
   CHECK (only_one)
   PRIMARY KEY (only_one)
 
+table registries.book
+  one boolean not null
+  edition bigint not null
+  CHECK (one)
+  PRIMARY KEY (one)
+
 table registries.book_number
   office text not null
   book text not null
@@ -694,6 +800,75 @@ table registries.book_number
   last integer not null
   CHECK ((last > 0))
   PRIMARY KEY (office, book, year)
+
+table registries.bulk_load
+  id uuid not null
+  registry text not null
+  dry_run boolean not null
+  loaded_at timestamp with time zone not null
+  loaded_by text not null
+  rows integer not null
+  good integer not null
+  changed integer not null
+  rejected integer not null
+  rejects text
+  PRIMARY KEY (id)
+  INDEX bulk_load_of_registry ON registries.bulk_load USING btree (registry, loaded_at DESC)
+
+table registries.change
+  registry text not null
+  position bigint not null
+  kind text not null
+  subject uuid
+  key text
+  version integer
+  fields text[] not null
+  at timestamp with time zone not null
+  CHECK ((kind = ANY (ARRAY['added'::text, 'changed'::text, 'filled'::text, 'defined'::text, 'handedOver'::text])))
+  PRIMARY KEY (registry, "position")
+  INDEX change_of_subject ON registries.change USING btree (subject)
+
+table registries.definition
+  code text not null
+  version integer not null
+  state text not null
+  definition jsonb not null
+  shapes jsonb not null
+  origin text not null
+  changed_at timestamp with time zone not null
+  changed_by text not null
+  published_at timestamp with time zone
+  archived_at timestamp with time zone
+  CHECK ((origin = ANY (ARRAY['content'::text, 'browser'::text])))
+  PRIMARY KEY (code, version)
+  CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'archived'::text])))
+  CHECK ((version > 0))
+  UNIQUE INDEX definition_draft ON registries.definition USING btree (code) WHERE (state = 'draft'::text)
+  UNIQUE INDEX definition_live ON registries.definition USING btree (code) WHERE (state = 'published'::text)
+
+table registries.feed
+  registry text not null
+  last bigint not null
+  records bigint not null
+  changed_at timestamp with time zone
+  PRIMARY KEY (registry)
+
+table registries.hand_over
+  id uuid not null
+  registry text not null
+  from_agency text not null
+  to_agency text not null
+  document text not null
+  effective date not null
+  proposed_at timestamp with time zone not null
+  proposed_by text not null
+  accepted_at timestamp with time zone
+  accepted_by text
+  done_at timestamp with time zone
+  withdrawn_at timestamp with time zone
+  PRIMARY KEY (id)
+  INDEX hand_over_due ON registries.hand_over USING btree (effective) WHERE ((accepted_at IS NOT NULL) AND (done_at IS NULL) AND (withdrawn_at IS NULL))
+  UNIQUE INDEX hand_over_open ON registries.hand_over USING btree (registry) WHERE ((done_at IS NULL) AND (withdrawn_at IS NULL))
 
 table registries.locked_subject
   subject uuid not null
@@ -713,6 +888,8 @@ table registries.record
   PRIMARY KEY (subject, registry, key)
   CHECK ((NOT isempty(valid)))
   CHECK ((version > 0))
+  INDEX record_made ON registries.record USING brin (recorded_at) WHERE (version = 1)
+  INDEX record_of_registry ON registries.record USING btree (registry, subject, key)
 
 table registries.record_history
   subject uuid not null
@@ -726,6 +903,93 @@ table registries.record_history
   replaced_at timestamp with time zone not null
   replaced_by text not null
   PRIMARY KEY (subject, registry, key, version)
+  INDEX record_history_made ON registries.record_history USING brin (recorded_at) WHERE (version = 1)
+
+table registries.record_past
+  subject uuid not null
+  registry text not null
+  key text not null
+  version integer not null
+  valid daterange not null
+  data jsonb not null
+  provenance jsonb not null
+  recorded_at timestamp with time zone not null
+  replaced_at timestamp with time zone
+  PRIMARY KEY (subject, registry, key, version, recorded_at)
+  CHECK ((NOT isempty(valid)))
+
+table registries.scan
+  created_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  claimed_at timestamp with time zone
+  done_at timestamp with time zone
+  id uuid not null
+  subject uuid
+  version integer not null
+  record_version integer
+  size integer not null
+  state text not null
+  registry text not null
+  agency text not null
+  caller text not null
+  file_name text not null
+  media_type text not null
+  claimed_by text
+  record_key text
+  reason text
+  sha256 bytea not null
+  file bytea not null
+  CHECK (((state = 'done'::text) = ((done_at IS NOT NULL) AND (subject IS NOT NULL))))
+  PRIMARY KEY (id)
+  CHECK ((state = ANY (ARRAY['waiting'::text, 'reading'::text, 'open'::text, 'second'::text, 'third'::text, 'done'::text, 'refused'::text, 'broken'::text])))
+  UNIQUE INDEX scan_file ON registries.scan USING btree (agency, registry, sha256)
+  INDEX scan_machine ON registries.scan USING btree (created_at) WHERE (state = ANY (ARRAY['waiting'::text, 'reading'::text]))
+  INDEX scan_record ON registries.scan USING btree (done_at) WHERE (state = 'done'::text)
+  INDEX scan_work ON registries.scan USING btree (agency, registry, state, created_at) WHERE (state <> ALL (ARRAY['done'::text, 'refused'::text, 'broken'::text]))
+
+table registries.scan_field
+  scan uuid not null
+  page integer
+  x integer
+  y integer
+  width integer
+  height integer
+  confidence smallint not null
+  marked boolean not null
+  field text not null
+  value text
+  PRIMARY KEY (scan, field)
+  FOREIGN KEY (scan) REFERENCES registries.scan(id)
+
+table registries.scan_look
+  at timestamp with time zone not null
+  scan uuid not null
+  look smallint not null
+  officer text not null
+  answers jsonb not null
+  PRIMARY KEY (scan, look)
+  FOREIGN KEY (scan) REFERENCES registries.scan(id)
+
+table registries.scan_page
+  scan uuid not null
+  page integer not null
+  width integer not null
+  height integer not null
+  media_type text not null
+  image bytea not null
+  PRIMARY KEY (scan, page)
+  FOREIGN KEY (scan) REFERENCES registries.scan(id)
+
+table registries.scan_signature
+  at timestamp with time zone not null
+  scan uuid not null
+  entry uuid not null
+  officer text not null
+  agency text not null
+  scan_hash bytea not null
+  record_hash bytea not null
+  PRIMARY KEY (scan)
+  FOREIGN KEY (scan) REFERENCES registries.scan(id)
 
 table registries.source_switch
   database text not null
@@ -744,6 +1008,15 @@ table registries.source_switch_log
   changed_by text not null
   PRIMARY KEY (id)
   INDEX source_switch_log_time ON registries.source_switch_log USING btree (changed_at DESC)
+
+table registries.term
+  registry text not null
+  field text not null
+  term text not null
+  subject uuid not null
+  key text not null
+  PRIMARY KEY (registry, field, term, subject, key)
+  INDEX term_of_record ON registries.term USING btree (subject, registry, key)
 
 table identity.account
   id uuid not null
