@@ -12,7 +12,7 @@ if (args is [PasskeyPeer.Word, ..]) return await PasskeyPeer.Serve(args[1..]);
 
 IBenchmark[] all =
 [
-    new BrokerRead(), new VerifyBatch(), new PopulationLoad(), new AreaMerge(), new PasskeySignIn(), new OidcFlow(fapi: true), new OidcFlow(fapi: false), new TokenCheck(),
+    new BrokerRead(), new VerifyBatch(), new PopulationLoad(), new AreaMerge(), new Duplicates(), new PasskeySignIn(), new OidcFlow(fapi: true), new OidcFlow(fapi: false), new TokenCheck(),
     new RegisterReads("resolve", 1_000_000, "resolve"), new RegisterReads("as-of", 1_000_000, "as-of"), new RegisterReads("population-10m", 10_000_000, "verify", "resolve", "household", "as-of", "verify-batch"),
 ];
 

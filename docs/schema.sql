@@ -391,6 +391,84 @@ table population.confirmation
   PRIMARY KEY (id)
   INDEX confirmation_person ON population.confirmation USING btree (person, issued)
 
+table population.correction_request
+  asked_at timestamp with time zone not null
+  decided_at timestamp with time zone
+  due date not null
+  id uuid not null
+  person uuid not null
+  registration uuid
+  item text not null
+  state text not null
+  commune text
+  value text not null
+  evidence text not null
+  reason text
+  agency text
+  CHECK (((state = 'accepted'::text) = (registration IS NOT NULL)))
+  CHECK (((state = 'open'::text) = (decided_at IS NULL)))
+  PRIMARY KEY (id)
+  CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'refused'::text, 'withdrawn'::text])))
+  INDEX correction_request_decided_at ON population.correction_request USING btree (decided_at) WHERE (decided_at IS NOT NULL)
+  UNIQUE INDEX correction_request_once ON population.correction_request USING btree (person, item) WHERE (state = 'open'::text)
+  INDEX correction_request_open ON population.correction_request USING btree (due, id) WHERE (state = 'open'::text)
+  INDEX correction_request_person ON population.correction_request USING btree (person, asked_at DESC)
+
+table population.duplicate_candidate
+  found_at timestamp with time zone not null
+  decided_at timestamp with time zone
+  a uuid not null
+  b uuid not null
+  decision uuid
+  score real not null
+  probability real not null
+  model integer not null
+  commune text
+  levels text not null
+  state text not null
+  reason text
+  FOREIGN KEY (model) REFERENCES population.duplicate_model(version)
+  CHECK ((a < b))
+  PRIMARY KEY (a, b)
+  CHECK ((state = ANY (ARRAY['open'::text, 'declined'::text, 'merged'::text])))
+  INDEX duplicate_candidate_b ON population.duplicate_candidate USING btree (b)
+  INDEX duplicate_candidate_commune ON population.duplicate_candidate USING btree (commune, score DESC) WHERE (state = 'open'::text)
+  INDEX duplicate_candidate_queue ON population.duplicate_candidate USING btree (score DESC, a, b) WHERE (state = 'open'::text)
+
+table population.duplicate_key
+  key bigint not null
+  person uuid not null
+  PRIMARY KEY (key, person)
+  INDEX duplicate_key_person ON population.duplicate_key USING btree (person)
+
+table population.duplicate_model
+  made_at timestamp with time zone not null
+  version integer not null
+  people bigint not null
+  weights jsonb not null
+  PRIMARY KEY (version)
+
+table population.duplicate_pair
+  a uuid not null
+  b uuid not null
+
+table population.duplicate_pass
+  started_at timestamp with time zone not null
+  finished_at timestamp with time zone
+  id uuid not null
+  people bigint not null
+  pairs bigint
+  candidates bigint
+  too_common bigint
+  model integer
+  PRIMARY KEY (id)
+
+table population.duplicate_watermark
+  only_one boolean not null
+  at timestamp with time zone not null
+  CHECK (only_one)
+  PRIMARY KEY (only_one)
+
 table population.household
   opened date not null
   closed date
@@ -439,6 +517,35 @@ table population.household_past
   recorded_until timestamp with time zone not null
   INDEX household_past_id ON population.household_past USING btree (id)
 
+table population.identity_card
+  recorded_at timestamp with time zone not null
+  changed_at timestamp with time zone not null
+  issued date not null
+  expires date
+  changed_on date not null
+  id uuid not null
+  person uuid not null
+  registration uuid
+  number bigint not null
+  kind text not null
+  reason text not null
+  state text not null
+  agency text not null
+  CHECK (((expires IS NULL) OR (expires >= issued)))
+  PRIMARY KEY (person, id)
+  CHECK ((state = ANY (ARRAY['valid'::text, 'replaced'::text, 'lost'::text, 'returned'::text, 'revoked'::text, 'expired'::text, 'locked'::text])))
+  INDEX identity_card_expiry ON population.identity_card USING btree (expires) WHERE ((state = 'valid'::text) AND (expires IS NOT NULL))
+  UNIQUE INDEX identity_card_one ON population.identity_card USING btree (person) WHERE (state = 'valid'::text)
+
+table population.identity_card_change
+  recorded_at timestamp with time zone not null
+  on_day date not null
+  card uuid not null
+  person uuid not null
+  before text
+  after text not null
+  INDEX identity_card_change_person ON population.identity_card_change USING btree (person)
+
 table population.import
   created_at timestamp with time zone not null
   changed_at timestamp with time zone not null
@@ -481,8 +588,9 @@ table population.import_fault
 
 table population.import_household
   household uuid not null
-  home text not null
-  PRIMARY KEY (home)
+  commune text not null
+  household_code text not null
+  PRIMARY KEY (commune, household_code)
 
 table population.import_mapping
   agency text not null
@@ -647,6 +755,7 @@ table population.person_history
   after jsonb
   PRIMARY KEY (person, version)
   INDEX person_history_event ON population.person_history USING btree (event, recorded_at)
+  INDEX person_history_recorded ON population.person_history USING brin (recorded_at) WITH (pages_per_range='16')
 
 table population.person_identifier
   person uuid not null
@@ -674,6 +783,21 @@ table population.person_item
   EXCLUDE USING gist (person WITH =, item WITH =, valid WITH &&) WHERE ((recorded_until IS NULL))
   PRIMARY KEY (person, item, recorded_at, valid)
 
+table population.person_merge
+  at timestamp with time zone not null
+  undone_at timestamp with time zone
+  on_day date not null
+  id uuid not null
+  survivor uuid not null
+  merged uuid not null
+  registration uuid not null
+  undone_by uuid
+  kept jsonb not null
+  PRIMARY KEY (id)
+  CHECK ((survivor <> merged))
+  UNIQUE INDEX person_merge_merged ON population.person_merge USING btree (merged) WHERE (undone_at IS NULL)
+  INDEX person_merge_survivor ON population.person_merge USING btree (survivor)
+
 table population.person_status
   recorded_at timestamp with time zone not null
   recorded_until timestamp with time zone
@@ -687,6 +811,25 @@ table population.person_status
   CHECK ((NOT isempty(valid)))
   EXCLUDE USING gist (person WITH =, kind WITH =, valid WITH &&) WHERE ((recorded_until IS NULL))
   PRIMARY KEY (person, id)
+
+table population.quality_day
+  day date not null
+  checked bigint not null
+  failed bigint not null
+  rule text not null
+  PRIMARY KEY (day, rule)
+
+table population.quality_score
+  day date not null
+  made_at timestamp with time zone not null
+  checked integer not null
+  failed integer not null
+  commune text not null
+  source text not null
+  rule text not null
+  PRIMARY KEY (commune, source, rule)
+  CHECK ((source = ANY (ARRAY['loaded'::text, 'birth'::text, 'changed'::text])))
+  INDEX quality_score_rule ON population.quality_score USING btree (rule, commune)
 
 table population.register_total
   people bigint not null
@@ -783,6 +926,7 @@ table population.synthetic
   as_of date not null
   started_at timestamp with time zone not null
   finished_at timestamp with time zone
+  seeded boolean not null
   CHECK (only_one)
   PRIMARY KEY (only_one)
 

@@ -6,7 +6,10 @@ using LienThong.Kernel.Time;
 using LienThong.Kernel.Events;
 using LienThong.Population.Api;
 using LienThong.Population.Areas;
+using LienThong.Population.Cards;
 using LienThong.Population.CivilStatus;
+using LienThong.Population.Corrections;
+using LienThong.Population.Duplicates;
 using LienThong.Population.Fields;
 using LienThong.Population.Import;
 using LienThong.Population.Legal;
@@ -14,6 +17,7 @@ using LienThong.Population.Measures;
 using LienThong.Population.Numbers;
 using LienThong.Population.Past;
 using LienThong.Population.Persons;
+using LienThong.Population.Quality;
 using LienThong.Population.Registrations;
 using LienThong.Population.Residence;
 using LienThong.Population.Statistics;
@@ -29,7 +33,9 @@ public sealed class PopulationModule : IModule
     /// <inheritdoc />
     public void Services(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(LegalRules.Read(new ContentFolder(FolderOf(services), new ContentReport())));
+        var rules = LegalRules.Read(new ContentFolder(FolderOf(services), new ContentReport()));
+        services.AddSingleton(rules).AddSingleton(QualityRules.Read(new ContentFolder(FolderOf(services), new ContentReport())));
+        services.AddSingleton<MeasureQuality>().AddSingleton<QualityScores>().AddSingleton<MendingArea>();
         services.AddSingleton<RegistrationDesk>();
         services.AddSingleton<PopulationRegister>().AddSingleton<IPopulation>(s => s.GetRequiredService<PopulationRegister>());
         services.AddSingleton<ResidenceRegister>().AddSingleton<IResidenceRegister>(s => s.GetRequiredService<ResidenceRegister>());
@@ -38,7 +44,10 @@ public sealed class PopulationModule : IModule
         services.AddSingleton<INumberBlocks, NumberBlocks>();
         services.AddSingleton<IAreaDecisions, AreaDecisions>();
         services.AddSingleton<ApplyDecision>();
+        services.AddSingleton<ICorrections, CorrectionDesk>();
+        services.AddSingleton<ICards, CardRegister>().AddSingleton<CompleteCards>();
         services.AddSingleton<RefreshCounts>();
+        services.AddSingleton<KeepRegister>().AddSingleton<FindDuplicates>().AddSingleton<RefreshDuplicates>().AddSingleton<IDuplicates, DuplicateQueue>();
         services.AddSingleton<IPopulationStatistics, PopulationStatistics>();
         services.AddSingleton<PastPopulation>();
         services.AddSingleton<ReceiveFile>().AddSingleton<SetMapping>().AddSingleton<StageRows>().AddSingleton<CheckRows>().AddSingleton<ApplyRows>().AddSingleton<LinkParents>();
@@ -46,8 +55,8 @@ public sealed class PopulationModule : IModule
         services.AddSingleton<SyntheticLoad>();
         services.AddSingleton<AreaNames>();
         services.AddSingleton<ReadAsKeeper>();
-        services.AddSingleton<IMeasureSource, PopulationMeasures>();
-        Source(services, "population", PersonFields.Population);
+        services.AddSingleton<IMeasureSource, PopulationMeasures>().AddSingleton<IMeasureSource, QualityMeasures>();
+        Source(services, "population", PersonFields.PopulationBy(rules));
         Source(services, "residence", PersonFields.Residence);
     }
 
@@ -65,6 +74,10 @@ public sealed class PopulationModule : IModule
         AreasOverHttp.Map(routes);
         StatisticsOverHttp.Map(routes);
         PastOverHttp.Map(routes);
+        DuplicatesOverHttp.Map(routes);
+        CardsOverHttp.Map(routes);
+        QualityOverHttp.Map(routes);
+        CorrectionsOverHttp.Map(routes);
         ImportsOverHttp.Map(routes);
     }
 
@@ -74,6 +87,7 @@ public sealed class PopulationModule : IModule
         news.Every(TimeSpan.FromMinutes(10), "population-areas", static (s, ct) => s.GetRequiredService<ApplyDecision>().Due(ct));
         news.Every(TimeSpan.FromSeconds(5), "population-imports", static (s, ct) => s.GetRequiredService<RunImports>().Due(ct));
         news.Every(TimeSpan.FromHours(6), "population-import-files", static (s, ct) => s.GetRequiredService<DecideImport>().Tidy(ct));
+        news.Every(TimeSpan.FromMinutes(5), "population-upkeep", static (s, ct) => s.GetRequiredService<KeepRegister>().Run(ct));
         news.Every(TimeSpan.FromMinutes(30), "population-counts", static (s, ct) => s.GetRequiredService<RefreshCounts>().IfStale(ct));
     }
 
@@ -84,6 +98,7 @@ public sealed class PopulationModule : IModule
     public Task LoadContent(IServiceProvider services, ContentFolder content, ContentReport report, CancellationToken ct)
     {
         LegalRules.Check(content, report, services.GetRequiredService<TimeProvider>().Today());
+        QualityRules.Check(content, report);
         return Task.CompletedTask;
     }
 

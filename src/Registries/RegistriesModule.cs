@@ -41,7 +41,7 @@ public sealed class RegistriesModule : IModule
         services.AddSingleton<AddressText>();
         services.AddSingleton<IRegistries, RegistryDesk>();
         services.AddSingleton(s => PaperLabels.Read(new ContentFolder(s.GetRequiredService<HouseOptions>().ContentFolder, new ContentReport())));
-        services.AddSingleton<ScanRights>().AddSingleton<ReceiveScans>().AddSingleton<ReadScans>().AddSingleton<ScanQueue>().AddSingleton<VerifyScan>().AddSingleton<FieldTexts>();
+        services.AddSingleton<ScanRights>().AddSingleton<ReceiveScans>().AddSingleton<ReadScans>().AddSingleton<ScanQueue>().AddSingleton<VerifyScan>().AddSingleton<ShowPage>().AddSingleton<FieldTexts>();
         services.AddSingleton<DigitisedShare>().AddSingleton<IMeasureSource>(s => s.GetRequiredService<DigitisedShare>());
     }
 

@@ -13,6 +13,18 @@ public sealed class OwnerMakesARegister(HouseOfChanges changes)
         var page = await house.Visit(script, width: 1366, height: 768);
         var code = script ? "nghiem-thu-chay-mot" : "nghiem-thu-chay-hai";
         await page.SignIn("Chủ quản dữ liệu");
+        await Declare(page, house, code, script);
+        await Choose(page, house, script);
+        await TypeAndFind(page, house, code, script);
+        await TryToBreak(page, house, code, script);
+        await page.GotoAsync($"/registries/{code}/load");
+        await page.Looks(house, "registry-load", script);
+        await page.GotoAsync($"/registries/{code}/handover");
+        await page.Looks(house, "registry-handover", script);
+    }
+
+    private static async Task Declare(IPage page, RunningHouse house, string code, bool script)
+    {
         await page.GotoAsync("/registries");
         await page.Looks(house, "registries", script);
         await page.Follow("Tạo sổ mới");
@@ -30,7 +42,10 @@ public sealed class OwnerMakesARegister(HouseOfChanges changes)
         await page.Locator("#legalBasis").FillAsync("Luật 55/2024/QH15, Điều 17");
         await page.Looks(house, "registry-basis", script);
         await page.Press("Tiếp tục");
+    }
 
+    private static async Task Choose(IPage page, RunningHouse house, bool script)
+    {
         await page.Heads("Sổ ghi những trường nào");
         await page.Locator("#q").FillAsync("nghiem thu phong chay");
         await page.Press("Tìm");
@@ -54,7 +69,10 @@ public sealed class OwnerMakesARegister(HouseOfChanges changes)
         await page.Press("Công bố");
         (await page.MainText()).ShouldContain("Sổ trả lời qua nền tảng ngay từ bây giờ");
         await page.Looks(house, "registry-live", script);
+    }
 
+    private static async Task TypeAndFind(IPage page, RunningHouse house, string code, bool script)
+    {
         await page.Follow("Tra cứu bản ghi");
         await page.Follow("Ghi một bản ghi");
         await page.Looks(house, "registry-enter", script);
@@ -74,7 +92,10 @@ public sealed class OwnerMakesARegister(HouseOfChanges changes)
         await page.Press("Tìm");
         (await page.MainText()).ShouldContain("125/NT-PCCC");
         await page.Looks(house, "registry-search", script);
+    }
 
+    private static async Task TryToBreak(IPage page, RunningHouse house, string code, bool script)
+    {
         await page.GotoAsync($"/registries/{code}");
         await page.Press("Sửa sổ");
         await page.GotoAsync($"/registries/{code}/draft/fields");
@@ -86,9 +107,5 @@ public sealed class OwnerMakesARegister(HouseOfChanges changes)
         (await page.MainText()).ShouldContain("làm hỏng việc đang chạy");
         await page.Looks(house, "registry-breaking", script);
         await page.Press("Bỏ bản thảo");
-        await page.GotoAsync($"/registries/{code}/load");
-        await page.Looks(house, "registry-load", script);
-        await page.GotoAsync($"/registries/{code}/handover");
-        await page.Looks(house, "registry-handover", script);
     }
 }

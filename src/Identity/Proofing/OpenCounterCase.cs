@@ -32,7 +32,7 @@ internal sealed class OpenCounterCase(Db db, CompareCard compare, ForeignSeal se
         var papers = VietnameseText.Normalise(request.Papers);
         var card = CardQr.Read(request.Qr);
         var check = new Check();
-        if (card.Failed) check.That(ok: false, card.Faults[0]);
+        if (card.Failed) check.That(ok: false, AccountErrors.CardUnreadable.With([.. card.Faults[0].Args]).At("/qr"));
         check.That(papers.Length is >= 5 and <= 500, "/papers", AccountErrors.PapersMissing);
         if (!check.Ok) return check.Faults;
 

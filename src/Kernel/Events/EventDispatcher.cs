@@ -103,15 +103,15 @@ public sealed partial class EventDispatcher(
             }
         }
         await transaction.CommitAsync(ct);
-        if (letters.Count == 0) await Advance(name, ct);
+        if (letters.Count == 0) await Advance(connection, name, ct);
         return letters;
     }
 
-    // Nothing waits: whatever is older than the oldest running transaction has been handled for good.
-    private async Task Advance(string name, CancellationToken ct)
+    // Nothing waits: whatever is older than the oldest running transaction has been handled for good. On the connection at hand: subscribers that each held one and asked for a second would
+    // wait for each other until the pool gives up.
+    private static async Task Advance(NpgsqlConnection connection, string name, CancellationToken ct)
     {
-        await using var command = databases.Owner.CreateCommand(Sql.Advance);
-        Parameters.Add(command.Parameters, [name]);
+        await using var command = new NpgsqlCommand(Sql.Advance, connection) { Parameters = { new() { Value = name } } };
         await command.ExecuteNonQueryAsync(ct);
     }
 

@@ -1,6 +1,7 @@
 using LienThong.Directory;
 using LienThong.Kernel.Access;
 using LienThong.Kernel.Data;
+using LienThong.Kernel.Events;
 using LienThong.Kernel.Modules;
 using LienThong.Kernel.Results;
 using LienThong.Kernel.Time;
@@ -11,6 +12,9 @@ using LienThong.Population.Residence;
 
 namespace LienThong.Population.CivilStatus;
 
+/// <summary>What is written and told in one batch with an act, given the key of its entry.</summary>
+internal sealed record AlsoWrite(Func<Guid, Change> Change, IEvent News);
+
 /// <summary>
 /// Thay đổi, cải chính hộ tịch, xác định lại giới tính, dân tộc. What was corrected stays. Another sex or year of birth gives a new number (Law on Identity 26/2023 art. 12).
 /// Law on Civil Status 60/2014 art. 26-29.
@@ -19,7 +23,7 @@ internal sealed class ChangeItems(RegistrationDesk desk, HouseOptions house, IDi
 {
     public const string Action = "items";
 
-    public Task<Result<ActRegistered>> Handle(Caller caller, PersonItemsChange act, CancellationToken ct)
+    public Task<Result<ActRegistered>> Handle(Caller caller, PersonItemsChange act, CancellationToken ct, AlsoWrite? also = null)
     {
         var check = desk.Check(act);
         if (!check.That(act.Items is { Count: > 0 and <= 10 }, "/items", PopulationErrors.ItemsNeeded)) return Task.FromResult<Result<ActRegistered>>(check.Faults);
@@ -33,11 +37,14 @@ internal sealed class ChangeItems(RegistrationDesk desk, HouseOptions house, IDi
             else if (!set.TryAdd(item, canonical.Value)) check.Faults.Add(PopulationErrors.ItemTwice.At($"/items/{i}/item"));
         }
 
-        return check.Ok ? desk.Once(Action, act, (tx, now) => Register(tx, caller, act, set, now, ct), ct) : Task.FromResult<Result<ActRegistered>>(check.Faults);
+        return check.Ok ? desk.Once(Action, act, (tx, now) => Register(tx, new(caller, act, set, now, also), ct), ct) : Task.FromResult<Result<ActRegistered>>(check.Faults);
     }
 
-    private async Task<Result<ActRegistered>> Register(Db tx, Caller caller, PersonItemsChange act, Dictionary<string, string?> set, DateTimeOffset now, CancellationToken ct)
+    private sealed record Work(Caller Caller, PersonItemsChange Act, Dictionary<string, string?> Set, DateTimeOffset Now, AlsoWrite? Also);
+
+    private async Task<Result<ActRegistered>> Register(Db tx, Work work, CancellationToken ct)
     {
+        var (caller, act, set, now, also) = work;
         var facts = await MovingFacts.Lock(tx, [act.Person], act.On, ct);
         if (!facts.Persons.TryGetValue(act.Person, out var person)) return PopulationErrors.PersonUnknown;
         // a record of a dead person is corrected, never changed
@@ -66,7 +73,9 @@ internal sealed class ChangeItems(RegistrationDesk desk, HouseOptions house, IDi
         changes.Add(new(PersonItems.Sql.Update, PersonItems.Arguments(act.Person, person.Version, set)));
         var what = act.Kind == ItemChangeKind.Correction ? "corrected" : "changed";
         changes.Add(PersonHistory.Row(new(act.Person, person.Version + 1, what, set.Keys.ToDictionary(k => k, k => before![k]), set), now, caller, act.Document.Number));
-        var written = await tx.Write(caller, changes, [new PersonCorrected(act.Person, [.. set.Keys], act.Document.Number)], ct);
+        if (also is not null) changes.Add(also.Change(answer.Registration));
+        IEvent corrected = new PersonCorrected(act.Person, [.. set.Keys], act.Document.Number);
+        var written = await tx.Write(caller, changes, also is null ? [corrected] : [corrected, also.News], ct);
         return written.Failed ? written.Faults : answer;
     }
 

@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using LienThong.Dictionary;
 using LienThong.Kernel.Data;
 using LienThong.Kernel.Time;
+using LienThong.Population.Cards;
+using LienThong.Population.Legal;
 
 namespace LienThong.Population.Fields;
 
@@ -37,7 +39,7 @@ internal static class PersonFields
         new("person.religion", Width.Full, static (p, _) => CodeWords.Religion(p.More!.Religion)),
         new("person.bloodGroup", Width.Full, static (p, _) => (p.More!.BloodGroup, null)),
         new("person.cmnd", Width.Full, static (p, _) => (p.More!.Cmnd, null)),
-        new("person.cardIssue", Width.Full, static (p, _) => Card(p)),
+        new("person.cardIssue", Width.Full, static (_, _) => None),
         new("person.father", Width.Full, static (p, _) => Kin(p.More!.Father)),
         new("person.mother", Width.Full, static (p, _) => Kin(p.More!.Mother)),
         new("person.spouse", Width.Full, static (p, _) => Kin(p.More!.Spouse)),
@@ -72,10 +74,14 @@ internal static class PersonFields
     internal static (string?, string?) Kin(Kin? kin) => kin is null ? None
         : (Text(new JsonObject { ["number"] = kin.Number?.ToString(), ["name"] = kin.Name, ["nationality"] = kin.Nationality }), kin.Name);
 
-    private static (string?, string?) Card(PersonRow person)
+    /// <summary>The same fields; until when a card is valid follows from the law of the day of issue.</summary>
+    public static PersonField[] PopulationBy(LegalRules rules) =>
+        [.. Population.Select(f => f.Code == "person.cardIssue" ? f with { Write = (p, _) => Card(p, rules) } : f)];
+
+    private static (string?, string?) Card(PersonRow person, LegalRules rules)
     {
         if (person.More!.CardIssued is not { } issued) return None;
-        var ends = CardValidity.Ends(person.Birth, issued);
+        var ends = CardValidity.On(rules, issued).Ends(person.Birth, issued);
         var value = new JsonObject { ["issued"] = Iso(issued), ["place"] = "Bộ Công an", ["expires"] = ends is { } day ? Iso(day) : null };
         return (Text(value), $"Cấp {HanoiTime.Show(issued)}, Bộ Công an, " + (ends is { } end ? $"có giá trị đến {HanoiTime.Show(end)}" : "không thời hạn"));
     }

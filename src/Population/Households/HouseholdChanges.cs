@@ -29,6 +29,14 @@ internal static class HouseholdChanges
     public static void Join(List<Change> changes, HouseholdId household, PersonId person, Relation relation, DateOnly from, DateTimeOffset now) =>
         changes.Add(new(Sql.Add, [person.Value, household.Value, (short)relation, from, now]));
 
+    /// <summary>Puts one person in the place of another from a day on, with the same relation.</summary>
+    public static void Replace(List<Change> changes, HouseholdState home, PersonId who, PersonId by, DateOnly from, DateTimeOffset now)
+    {
+        var member = home.Of(who)!;
+        End(changes, member, from);
+        Join(changes, home.Id, by, member.Relation, from, now);
+    }
+
     public static void Relate(List<Change> changes, HouseholdState home, Member member, Relation relation, DateOnly from)
     {
         if (member.Relation == relation) return;

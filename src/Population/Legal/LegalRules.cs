@@ -21,6 +21,7 @@ internal sealed class LegalRules(IReadOnlyList<LegalLimit> limits, IReadOnlyList
     [
         "temporary.leastDays", "temporary.mostMonths", "temporary.renewWithinDays", "stay.mostDays", "stay.tellByHour", "stay.lateTellByHour", "confirmation.validMonths",
         "marriage.leastAgeMan", "marriage.leastAgeWoman", "adoption.leastYearsOlder", "adoption.childUnder", "head.leastAge", "block.mostNumbers",
+        "card.age1", "card.age2", "card.age3", "card.age4", "card.earlyYears", "card.certificateYears", "correction.workingDays", "correction.mostOpen",
     ];
 
     public static LegalRules Read(ContentFolder content)

@@ -2,6 +2,7 @@ using LienThong.Kernel.Access;
 using LienThong.Kernel.Data;
 using LienThong.Kernel.Results;
 using LienThong.Kernel.Time;
+using LienThong.Population.Cards;
 using LienThong.Population.Households;
 using LienThong.Population.Numbers;
 using LienThong.Population.Registrations;
@@ -79,6 +80,7 @@ internal sealed class RegisterDeath(RegistrationDesk desk, TimeProvider clock)
         changes.Add(new(Sql.KeepAbsence, [person.Value, end, now]) { AnyRows = true });
         changes.Add(new(Sql.EndRights, [person.Value, end, now]) { AnyRows = true });
         changes.Add(new(Sql.KeepRights, [person.Value, end, now]) { AnyRows = true });
+        changes.Add(new(CardRows.Sql.End, [person.Value, "locked", end.AddDays(-1), now]) { AnyRows = true });
     }
 
     // when only the year or month is known, the ties last until the end of it, but not past the registration

@@ -49,7 +49,7 @@ internal sealed class RegisterTies(RegistrationDesk desk)
         var upto = act.Until?.AddDays(1);
         if (await tx.One(Sql.Represented, [act.Person.Value, act.Representative.Value, act.On, upto], static _ => true, ct)) return PopulationErrors.TieAlready;
         List<Change> changes = [new(Sql.Represent, [act.Person.Value, act.Representative.Value, Guid.CreateVersion7(now), act.On, upto, act.Case, act.Document.Number, now])];
-        return await Write(tx, act, ActEntry.Of(Represent, act, [act.Person, act.Representative], details: new { act.Case, act.Until }), facts.Persons[act.Person], changes, [], new(Represent, caller, act.On, act.Document.Number, now), ct);
+        return await Write(tx, act, ActEntry.Of(Represent, act, [act.Person, act.Representative], details: new { act.Case, act.Until }), facts.Persons[act.Person], changes, new(Represent, caller, act.On, act.Document.Number, now), ct);
     }
 
     private static async Task<Result<ActRegistered>> Enter(Db tx, Caller caller, StatusRegistration act, DateTimeOffset now, CancellationToken ct)
@@ -59,7 +59,7 @@ internal sealed class RegisterTies(RegistrationDesk desk)
         if (person.Locked) return PopulationErrors.PersonLocked.At("/person");
         if (await tx.One(Sql.HasState, [act.Person.Value, Word(act.Kind), act.On], static _ => true, ct)) return PopulationErrors.TieAlready;
         List<Change> changes = [new(Sql.Begin, [act.Person.Value, Guid.CreateVersion7(now), Word(act.Kind), act.On, act.Document.Number, now])];
-        return await Write(tx, act, ActEntry.Of(State, act, [act.Person], details: new { act.Kind }), person, changes, [], new(State, caller, act.On, act.Document.Number, now), ct);
+        return await Write(tx, act, ActEntry.Of(State, act, [act.Person], details: new { act.Kind }), person, changes, new(State, caller, act.On, act.Document.Number, now), ct);
     }
 
     private static async Task<Result<ActRegistered>> End(Db tx, Caller caller, TieEnd act, DateTimeOffset now, CancellationToken ct)
@@ -71,16 +71,16 @@ internal sealed class RegisterTies(RegistrationDesk desk)
         var (supersede, keep) = act.Representative is null ? (Sql.SupersedeState, Sql.KeepState) : (Sql.SupersedeRight, Sql.KeepRight);
         if (await tx.Execute(supersede, key, ct) == 0) return PopulationErrors.NoTie.At("/on");
         List<Change> changes = [new(keep, key) { AnyRows = true }];
-        List<IEvent> news = act.Representative is { } gone ? [new RepresentationEnded(act.Person, gone, act.On, act.Document.Number)] : [];
-        return await Write(tx, act, ActEntry.Of(EndAction, act, [act.Person], details: new { act.Kind, act.Representative }), person, changes, news, new(EndAction, caller, act.On, act.Document.Number, now), ct);
+        return await Write(tx, act, ActEntry.Of(EndAction, act, [act.Person], details: new { act.Kind, act.Representative }), person, changes, new(EndAction, caller, act.On, act.Document.Number, now), ct);
     }
 
-    private static async Task<Result<ActRegistered>> Write(
-        Db tx, RegistryAct act, ActEntry entry, Person person, List<Change> changes, IReadOnlyList<IEvent> news, RelocationAct step, CancellationToken ct)
+    private static async Task<Result<ActRegistered>> Write(Db tx, RegistryAct act, ActEntry entry, Person person, List<Change> changes, RelocationAct step, CancellationToken ct)
     {
         MovingFacts.Touch(changes, person, step, null, entry.Details);
         var answer = RegistrationDesk.Enter(changes, step.Caller, act, entry, step.Now);
-        var written = await tx.Write(step.Caller, changes, [new PersonCorrected(person.Id, [entry.Kind], act.Document.Number), .. news], ct);
+        List<IEvent> news = [new PersonCorrected(person.Id, [entry.Kind], act.Document.Number)];
+        if (act is TieEnd { Representative: { } gone }) news.Add(new RepresentationEnded(person.Id, gone, act.On, act.Document.Number));
+        var written = await tx.Write(step.Caller, changes, news, ct);
         return written.Failed ? written.Faults : answer;
     }
 

@@ -9,11 +9,13 @@ using Microsoft.AspNetCore.Http;
 namespace LienThong.Registries.Digitisation;
 
 /// <summary>The picture of a page, for officers of the agency whose scan it is. Of a paper that stands in the register every look is written to the ledger, as every reading of the record is.</summary>
-internal static class ShowPage
+internal sealed class ShowPage(Db db, ILedger ledger, TimeProvider clock)
 {
-    public static void Map(ModuleRoutes r) => r.Api.MapGet("scans/{id:guid}/pages/{page:int}", Handle).Requires(RegistryScopes.Write).Refuses(DigitisationErrors.ScanUnknown, DigitisationErrors.AgencyNeeded);
+    public static void Map(ModuleRoutes r) =>
+        r.Api.MapGet("scans/{id:guid}/pages/{page:int}", (Guid id, int page, HttpContext http, Caller caller, ShowPage show, CancellationToken ct) => show.Do(http, caller, id, page, ct))
+            .Requires(RegistryScopes.Write).Refuses(DigitisationErrors.ScanUnknown, DigitisationErrors.AgencyNeeded);
 
-    private static async Task<IResult> Handle(Guid id, int page, HttpContext http, Caller caller, Db db, ILedger ledger, TimeProvider clock, CancellationToken ct)
+    private async Task<IResult> Do(HttpContext http, Caller caller, Guid id, int page, CancellationToken ct)
     {
         if (ScanRights.Refusal(caller) is { } refusal) return (Result)refusal;
         var found = await db.One(Sql.Page, [id, page, caller.Agency], static r => (Type: r.GetString(0), Image: r.GetFieldValue<byte[]>(1), Subject: r.GuidOrNull(2)), ct);

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace LienThong.Registries.Records;
 
 /// What is searched: a field that the register is searched by and the beginning of its value, or whom the record is about. Sent in the body: it is personal data.
-sealed record SearchQuestion(string? Field, string? Text, string? Number, string? After);
+sealed record SearchQuestion(string? Field = null, string? Text = null, string? Number = null, string? After = null);
 
 /// A page of records found; `Next` asks for the next one, null at the end.
 sealed record SearchAnswer(IReadOnlyList<RegistryRecord> Records, string? Next);

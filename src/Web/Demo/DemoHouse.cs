@@ -23,6 +23,7 @@ static class DemoHouse
         await Step("sổ ngành", progress, () => DemoRegisters.Load(services, facts, ct));
         await Step("tài khoản trình diễn", progress, () => DemoPersonas.Create(services, ct));
         await Step("hồ sơ đã qua", progress, () => Dossiers(services, facts, ct));
+        await Step("hồ sơ trùng", progress, () => DuplicatesOf(services, people, ct));
     }
 
     /// <summary>All living synthetic people, from which registers and dossiers are made.</summary>
@@ -31,6 +32,13 @@ static class DemoHouse
         var facts = new List<SyntheticFact>();
         await foreach (var fact in ActivatorUtilities.CreateInstance<SyntheticReader>(services).Facts(ct)) facts.Add(fact);
         return facts;
+    }
+
+    /// <summary>A few people registered twice, so that the queue of duplicates is not empty. A load for measuring stays as it is.</summary>
+    private static async Task DuplicatesOf(IServiceProvider services, int people, CancellationToken ct)
+    {
+        if (people > 300_000) return;
+        await ActivatorUtilities.CreateInstance<SyntheticDuplicates>(services).Add(new SeededErrors { Duplicates = Math.Max(0.0003, 12.0 / people), Twins = 0, Namesakes = 0 }, ct);
     }
 
     private static async Task Dossiers(IServiceProvider services, IReadOnlyList<SyntheticFact> facts, CancellationToken ct)

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 using LienThong.Dictionary;
 using LienThong.Kernel.Time;
 using LienThong.Population;
+using LienThong.Population.Cards;
 using LienThong.Population.Fields;
+using LienThong.Population.Legal;
 using LienThong.Population.Synthetic;
 
 namespace LienThong.Tests.Population;
@@ -92,5 +94,5 @@ public sealed class FieldSourceTests(PeopledHouse house) : IClassFixture<Peopled
     [InlineData("2000-05-01", "2023-04-01", "2025-05-01")]
     [InlineData("1960-05-01", "2021-05-01", null)]
     public void A_card_runs_to_the_next_age_of_renewal(string born, string issued, string? ends) =>
-        CardValidity.Ends(PartialDate.Parse(born), DateOnly.Parse(issued)).ShouldBe(ends is null ? null : DateOnly.Parse(ends));
+        CardValidity.On(house.Get<LegalRules>(), DateOnly.Parse(issued)).Ends(PartialDate.Parse(born), DateOnly.Parse(issued)).ShouldBe(ends is null ? null : DateOnly.Parse(ends));
 }

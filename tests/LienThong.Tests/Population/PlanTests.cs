@@ -31,6 +31,13 @@ public sealed class PlanTests(MillionHouse house) : IClassFixture<MillionHouse>
         ["SyntheticReader.Facts"] = "other modules make synthetic records for everybody, once",
         ["SyntheticLoad.AnyPerson"] = "stops at the first row",
         ["SyntheticLoad.Count"] = "says how many were made, once",
+        ["SyntheticDuplicates.People"] = "second records for proofs and demonstrations are made once",
+        ["FindDuplicates.AllFaces"] = "the weekly full pass makes everybody's keys",
+        ["SamplePairs.Sample"] = "the weekly full pass learns from a sample of everybody",
+        ["FindDuplicates.IsDue"] = "stops at the first row",
+        ["MeasureQuality.IsDue"] = "stops at the first row",
+        ["QualityChecks.Count"] = "the nightly scores of everybody",
+        ["CompleteCards.FromLoad"] = "cards of people loaded for a demonstration, once",
     };
 
     [Fact]

@@ -21,6 +21,7 @@ internal sealed class ActTyped(PersonId person, Caller caller, string key, IRead
     public string Key => key;
     public IResidenceRegister Residence => (IResidenceRegister)services.GetService(typeof(IResidenceRegister))!;
     public ICivilStatus Civil => (ICivilStatus)services.GetService(typeof(ICivilStatus))!;
+    public ICards Cards => (ICards)services.GetService(typeof(ICards))!;
     public IPersonRecords Records => (IPersonRecords)services.GetService(typeof(IPersonRecords))!;
 
     public string Text(string name) => values.GetValueOrDefault(name, "");
@@ -96,6 +97,11 @@ internal static class CivilForms
             static (t, ct) => t.Records.RegisterRepresentative(t.Caller, new() { IdempotencyKey = t.Key, Document = t.Document, On = t.On, Person = t.Person, Until = t.DayOrNull("until"), Representative = t.Other("representative"), Case = t.Text("case") }, ct)),
         new("missing", "Tuyên bố mất tích", "Theo quyết định của Tòa án.", [On], static (t, ct) => State(t, PersonStatusKind.Missing, ct)),
         new("disability", "Ghi giấy xác nhận khuyết tật", "Theo giấy xác nhận của Ủy ban nhân dân cấp xã.", [On], static (t, ct) => State(t, PersonStatusKind.Disability, ct)),
+        new("card-issue", "Ghi cấp thẻ căn cước", "Thẻ đang có hiệu lực được thay bằng thẻ này.",
+            [On with { Label = "Ngày cấp" }, new("kind", AskAs.Case, "Loại thẻ", Of: "cardKind"), new("reason", AskAs.Case, "Lý do cấp", Of: "cardReason")],
+            static (t, ct) => t.Cards.Issue(t.Caller, new() { IdempotencyKey = t.Key, Document = t.Document, On = t.On, Person = t.Person, Kind = t.Text("kind"), Reason = t.Text("reason") }, ct)),
+        new("card-end", "Ghi mất, nộp lại, thu hồi thẻ", "Thẻ đang có hiệu lực hết dùng từ một ngày.", [On with { Label = "Hết dùng từ ngày" }, new("how", AskAs.Case, "Lý do hết dùng", Of: "cardEnd")],
+            static (t, ct) => t.Cards.End(t.Caller, new() { IdempotencyKey = t.Key, Document = t.Document, On = t.On, Person = t.Person, How = t.Text("how") }, ct)),
         new("passport", "Ghi hộ chiếu", "Số hộ chiếu cũ vẫn được giữ.", [On with { Label = "Ngày cấp" }, new("until", AskAs.Day, "Có giá trị đến", Optional: true), new("value", AskAs.Text, "Số hộ chiếu")],
             static (t, ct) => t.Records.RegisterPaper(t.Caller, new() { IdempotencyKey = t.Key, Document = t.Document, On = t.On, Person = t.Person, Kind = PaperKind.Passport, Value = t.Text("value"), Until = t.DayOrNull("until") }, ct)),
     ];

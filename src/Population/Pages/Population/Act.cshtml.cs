@@ -18,7 +18,7 @@ namespace LienThong.Population.Pages;
 internal sealed class ActPage(IServiceProvider services, IPopulation population, ReadAsKeeper read, LegalRules rules, IDirectory directory, TimeProvider clock,
     IStringLocalizer<Texts> words) : PageModel
 {
-    private static readonly IReadOnlyDictionary<string, string> ItemNames = new Dictionary<string, string>(StringComparer.Ordinal)
+    internal static readonly IReadOnlyDictionary<string, string> ItemNames = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["person.fullName"] = "Họ và tên", ["person.otherNames"] = "Tên gọi khác", ["person.birthDate"] = "Ngày sinh", ["person.sex"] = "Giới tính", ["person.birthPlace"] = "Nơi sinh",
         ["person.homePlace"] = "Quê quán", ["person.ethnicity"] = "Dân tộc", ["person.religion"] = "Tôn giáo", ["person.nationality"] = "Quốc tịch", ["person.bloodGroup"] = "Nhóm máu",

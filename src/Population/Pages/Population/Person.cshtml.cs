@@ -20,6 +20,8 @@ public sealed class PersonPage(IServiceProvider services) : PageModel
     private readonly ReadAsKeeper _read = (ReadAsKeeper)services.GetService(typeof(ReadAsKeeper))!;
     private readonly PopulationRegister _register = (PopulationRegister)services.GetService(typeof(PopulationRegister))!;
     private readonly PastPopulation _past = (PastPopulation)services.GetService(typeof(PastPopulation))!;
+    private readonly ICards _cards = (ICards)services.GetService(typeof(ICards))!;
+    private readonly IDuplicates _duplicates = (IDuplicates)services.GetService(typeof(IDuplicates))!;
     private readonly TimeProvider _clock = (TimeProvider)services.GetService(typeof(TimeProvider))!;
     private readonly AreaNames _areas = (AreaNames)services.GetService(typeof(AreaNames))!;
 
@@ -62,6 +64,18 @@ public sealed class PersonPage(IServiceProvider services) : PageModel
     /// <summary>Acts of registration, latest first.</summary>
     internal IReadOnlyList<ActEntered> Acts { get; private set; } = [];
 
+    /// <summary>Cards, latest first.</summary>
+    public IReadOnlyList<IdentityCard> Cards { get; private set; } = [];
+
+    /// <summary>The word for the state of a card.</summary>
+    public static string CardWord(string state) => state switch
+    {
+        "valid" => "còn hiệu lực", "replaced" => "đã thay bằng thẻ mới", "lost" => "đã báo mất", "returned" => "đã nộp lại", "revoked" => "đã thu hồi", "expired" => "hết hạn", "locked" => "khóa do khai tử", _ => state,
+    };
+
+    /// <summary>The word for a kind of card.</summary>
+    public static string CardKind(string kind) => kind switch { "cccd" => "Thẻ căn cước công dân", "certificate" => "Giấy chứng nhận căn cước", _ => "Thẻ căn cước" };
+
     /// <summary>What was registered a moment ago.</summary>
     public string? Done { get; private set; }
 
@@ -73,7 +87,7 @@ public sealed class PersonPage(IServiceProvider services) : PageModel
     {
         "birth" => "Đăng ký khai sinh", "death" => "Đăng ký khai tử", "residence" => "Đăng ký thường trú", "temporary-residence" => "Đăng ký tạm trú", "household-split" => "Tách hộ",
         "household-merge" => "Nhập hộ", "head-change" => "Thay đổi chủ hộ", "address-adjustment" => "Điều chỉnh địa chỉ của hộ", "parent-recognition" => "Nhận cha, mẹ", "items" => "Sửa thông tin hộ tịch",
-        "representation" => "Ghi người đại diện hợp pháp", "status" => "Ghi tình trạng", "tie-end" => "Kết thúc tình trạng", "paper" => "Ghi giấy tờ",
+        "representation" => "Ghi người đại diện hợp pháp", "status" => "Ghi tình trạng", "tie-end" => "Kết thúc tình trạng", "paper" => "Ghi giấy tờ", "person-merge" => "Gộp hồ sơ trùng", "person-unmerge" => "Tách hồ sơ đã gộp", "duplicate-decline" => "Xác nhận là hai người",
         _ => ActForms.Find(kind)?.Title ?? kind,
     };
 
@@ -87,11 +101,14 @@ public sealed class PersonPage(IServiceProvider services) : PageModel
     public async Task<IActionResult> OnGetAsync(PersonId id, DateOnly? on, DateOnly? knownOn, string? done, CancellationToken ct)
     {
         (Id, On, KnownOn, Done) = (id, on, knownOn, ActForms.Find(done ?? "")?.Title);
+        // a former identity leads to the record that survived
+        if (await _duplicates.SurvivorOf(id, ct) is var survivor && survivor != id) return Redirect($"/population/persons/{survivor}");
         var answer = await _read.Existing(HttpContext.Caller(), id, Asked, ct);
         if (answer.Failed) return answer.Faults[0].Error.Status == 404 ? NotFound() : this.Refused(answer.Faults);
         Person = answer.Value;
         Residences = await _register.ResidenceHistory(id, knownOn is { } day ? HanoiTime.At(day.AddDays(1)) : null, ct);
         Acts = await _past.ActsOf(id, ct);
+        Cards = await _cards.Of(id, ct);
         if (on is not null || knownOn is not null)
         {
             var (then, known) = (on ?? _clock.Today(), knownOn is { } last ? HanoiTime.At(last.AddDays(1)) : (DateTimeOffset?)null);

@@ -1,8 +1,6 @@
-using LienThong.Dictionary;
-using LienThong.Identity.Proofing;
 using LienThong.Population;
 
-namespace LienThong.Tests.Identity.Accounts;
+namespace LienThong.Tests.Population;
 
 public sealed class CardQrTests
 {
@@ -37,7 +35,7 @@ public sealed class CardQrTests
     public void What_is_no_card_names_the_field(string qr, string field)
     {
         var fault = CardQr.Read(qr).Faults[0];
-        fault.Error.Code.ShouldBe("IDN-0301");
+        fault.Error.Code.ShouldBe("POP-0120");
         fault.Args[0].ShouldBe(field);
     }
 
@@ -52,22 +50,5 @@ public sealed class CardQrTests
             _ = CardQr.Read(text).Failed;
         }
         CardQr.Read(new string('|', 5000)).Failed.ShouldBeTrue();
-    }
-
-    [Theory]
-    [InlineData("Nguyễn Thị Hoa", "1997-03-14", "female", "2021-07-01", "Match Match Match Match Match")]
-    [InlineData("NGUYỄN THỊ HOA", "1997-03", "female", "2021-07-01", "Match Match Near Match Match")]
-    [InlineData("Nguyen Thi Hoa", "1997", "undetermined", "2021-07-01", "Match Near Near Absent Match")]
-    [InlineData("Nguyễn Thị Hòa", "1997-03-14", "female", "2023-01-01", "Match Near Match Match Mismatch")]
-    [InlineData("Trần Thị Hoa", "1997-03-15", "male", null, "Match Mismatch Mismatch Mismatch Absent")]
-    public void Each_item_is_compared_as_far_as_both_sides_know(string name, string birth, string sex, string? issued, string outcomes)
-    {
-        var card = CardQr.Read("099197000001||Nguyễn Thị Hoa|14031997|Nữ||01072021").Value;
-        var register = new Dictionary<string, string?>
-        {
-            ["person.number"] = "099197000001", ["person.fullName"] = name, ["person.birthDate"] = birth, ["person.sex"] = sex,
-            ["person.cardIssue"] = issued is null ? null : $$"""{"issued":"{{issued}}"}""",
-        };
-        string.Join(' ', CompareCard.Compare(card, (FieldCode f) => register[f.Value]).Select(c => c.Outcome)).ShouldBe(outcomes);
     }
 }

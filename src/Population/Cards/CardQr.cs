@@ -1,22 +1,23 @@
 using System.Globalization;
 using LienThong.Kernel.Results;
 using LienThong.Kernel.Text;
-using LienThong.Population;
+using LienThong.Population.Cards;
 
-namespace LienThong.Identity.Proofing;
+namespace LienThong.Population;
 
 /// <summary>
 /// The QR code of an identity card: personal number | old 9-digit number | full name | birth ddMMyyyy | Nam/Nữ | permanent residence | issue date ddMMyyyy.
 /// Cards in the field leave the old number out, add empty fields at the end, or write names without accents; dates must exist in the calendar.
 /// The address is the text of the day of issue and is not read as truth.
 /// </summary>
-internal sealed record CardQr(PersonalNumber Number, string? OldNumber, string FullName, DateOnly BirthDate, Sex? Sex, string Address, DateOnly? Issued)
+public sealed record CardQr(PersonalNumber Number, string? OldNumber, string FullName, DateOnly BirthDate, Sex? Sex, string Address, DateOnly? Issued)
 {
     private const int Longest = 1000;
 
+    /// <summary>Reads the text of the code; a fault names the item that could not be read.</summary>
     public static Result<CardQr> Read(string text)
     {
-        if (text.Length > Longest) return AccountErrors.CardUnreadable.With("độ dài").At("/qr");
+        if (text.Length > Longest) return CardErrors.CardUnreadable.With("độ dài").At("/qr");
         var fields = VietnameseText.Normalise(text.Trim('\uFEFF', ' ', '\r', '\n', '\t')).Split('|').Select(f => f.Trim()).ToList();
         if (!PersonalNumber.TryParse(fields[0], null, out var number)) return Fault("số định danh");
         // A card without an old number may lack the field itself: then a name stands where the number would.
@@ -41,5 +42,5 @@ internal sealed record CardQr(PersonalNumber Number, string? OldNumber, string F
         _ => null,
     };
 
-    private static Fault Fault(string field) => AccountErrors.CardUnreadable.With(field).At("/qr");
+    private static Fault Fault(string field) => CardErrors.CardUnreadable.With(field).At("/qr");
 }
