@@ -47,7 +47,7 @@ internal static class CheckSql
             from population.import_row r
             where r.import = $1 and r.household_code is not null and r.commune is not null and r.relation is distinct from 1
               and not exists (select from population.import_row h where h.import = $1 and h.home = r.home and h.relation = 1)
-              and not exists (select from population.import_household x where x.commune = r.commune and x.household_code = r.household_code)
+              and not exists (select from population.import_household x where x.home = r.home)
               and not exists (select from population.import_fault f where f.import = $1 and f.line = r.line and f.kind = 2)
             on conflict do nothing
             """;
@@ -56,7 +56,7 @@ internal static class CheckSql
             insert into population.import_fault (import, line, kind, code, item)
             select $1, r.line, 1, case when m.person is null then 'POP-0240' else 'POP-0235' end, case when m.person is null then 'household.code' else 'household.relationToHead' end
             from population.import_household x
-            join population.import_row r on r.import = $1 and r.commune = x.commune and r.household_code = x.household_code and r.home > $2 and r.home <= $3
+            join population.import_row r on r.import = $1 and r.home = x.home and r.home > $2 and r.home <= $3
             left join population.household h on h.id = x.household and h.closed is null
             left join population.household_member m on m.household = h.id and m.until is null and m.relation = 1
             where (m.person is null or r.relation = 1)
@@ -70,7 +70,7 @@ internal static class CheckSql
             join population.import_row h on h.import = f.import and h.line = f.line and h.relation = 1 and h.household_code is not null
             join population.import_row r on r.import = f.import and r.home = h.home and r.relation is distinct from 1
             where f.import = $1 and f.kind = 2
-              and not exists (select from population.import_household x where x.commune = r.commune and x.household_code = r.household_code)
+              and not exists (select from population.import_household x where x.home = r.home)
               and not exists (select from population.import_fault g where g.import = $1 and g.line = r.line and g.kind = 2)
             on conflict do nothing
             """;
@@ -105,7 +105,7 @@ internal static class CheckSql
             join population.import_row m on m.import = f.import and m.home = h.home and m.line <> h.line
             where f.import = $1 and f.kind = 1 and f.round = $2
               and not exists (select from population.import_fault g where g.import = $1 and g.line = m.line and g.kind < 3)
-              and not exists (select from population.import_household x where x.commune = m.commune and x.household_code = m.household_code)
+              and not exists (select from population.import_household x where x.home = m.home)
             group by m.line
             on conflict do nothing
             """;

@@ -24,7 +24,7 @@ internal sealed class FindFields(IReadOnlyList<FieldLabels> fields, Func<FieldCo
     private sealed record Match(FieldCode Field, Row Row, int From, int Upto, double Likeness, int Length)
     {
         // a label ends with a colon and has something behind it; a heading has neither. Of two that fit, the longer says more.
-        public double Weight => Math.Pow(Likeness, 4) * (1 + Math.Log2(Length) / 4) * (Row.Words[Upto - 1].Text.EndsWith(':') ? 1.5 : 1) * (Upto == Row.Words.Count ? 0.3 : 1);
+        public double Weight => Math.Pow(Likeness, 4) * (1 + Math.Log2(Length) / 4) * (Row.Words[Upto - 1].Text.EndsWith(':') ? 1.5 : 1) * (Upto == Row.Words.Count ? 0.5 : 1);
     }
 
     public IReadOnlyList<FoundField> On(IReadOnlyList<OcrPage> pages)
