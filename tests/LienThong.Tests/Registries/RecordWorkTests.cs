@@ -133,7 +133,7 @@ public sealed class RecordWorkTests(FilledHouse house) : IClassFixture<FilledHou
         var text = new HtmlParser().ParseDocument(await client.GetStringAsync(to)).QuerySelector("main")!.TextContent;
         foreach (var word in new[] { "24Z-999.01", "Đỏ", "Gõ từ giấy", "Giấy đăng ký 2", "Giấy đăng ký 1", "Bộ Công an", "Phiên bản 2", "Trắng" }) text.ShouldContain(word);
         var then = new HtmlParser().ParseDocument(await client.GetStringAsync($"/registries/vehicles/records/{who.Person}?on.day=1&on.month=1&on.year=2025")).QuerySelectorAll(".govuk-summary-list");
-        then[^1].TextContent.ShouldContain("Trắng");
+        then.Select(t => t.TextContent).ShouldContain(t => t.Contains("24Z-999.01", StringComparison.Ordinal) && t.Contains("Trắng", StringComparison.Ordinal));      // the person may own other vehicles
         (await house.LastEntryAbout(new(who.Person))).Kind.ShouldBe(LedgerKinds.Read);
 
         (await client.Send(Enter, Enter, ("number", "1"), ("vehicle.plate", "x"))).ShouldStartWith("422: Cho biết bản ghi về ai");
