@@ -588,9 +588,8 @@ table population.import_fault
 
 table population.import_household
   household uuid not null
-  commune text not null
-  household_code text not null
-  PRIMARY KEY (commune, household_code)
+  home text not null
+  PRIMARY KEY (home)
 
 table population.import_mapping
   agency text not null
