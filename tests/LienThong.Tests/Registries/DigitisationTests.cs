@@ -46,7 +46,7 @@ public sealed class DigitisationTests(PeopledHouse house) : IClassFixture<People
         (await refused.Content.ReadAsStringAsync(Ct)).ShouldContain("Chưa nhập: Số giấy khai sinh.");
         var done = await Post(client, $"/registries/digitise/births/{scan}", []);
         done.StatusCode.ShouldBe(HttpStatusCode.Redirect, await done.Content.ReadAsStringAsync(Ct));
-        done.Headers.Location!.ToString().ShouldEndWith("done=done");
+        await Became(done, scan, "done");
 
         var record = (await house.Get<IRegistries>().ReadRecords(officer, "births", [new(DemoPeople.Husband.Id.Value)], Ct)).Value.Single();
         record.Values[new("birth.certificateNo")].ShouldBe("101/2026-KS");
@@ -90,18 +90,18 @@ public sealed class DigitisationTests(PeopledHouse house) : IClassFixture<People
         var scan = await Read("marriages", "kết hôn.png");
         var path = $"/registries/digitise/marriages/{scan}";
         var said = await Post(first, path, new() { ["person.number"] = Husband, ["marriage.certificateNo"] = "301/2026-KH", ["marriage.registeredOn"] = "20/11/2026", ["marriage.spouseName"] = "Nguyễn Thị Lan", ["marriage.spouseNumber"] = "" });
-        said.Headers.Location!.ToString().ShouldEndWith("done=second");
+        await Became(said, scan, "second");
         (await (await Post(first, path, new() { ["person.number"] = Husband, ["marriage.certificateNo"] = "301/2026-KH", ["marriage.spouseName"] = "X" })).Content.ReadAsStringAsync(Ct)).ShouldContain("Bạn đã xem bản quét này ở lượt trước.");
         var blind = await second.GetStringAsync(path, Ct);
         blind.ShouldNotContain("Nguyễn Thị Lan");
         blind.ShouldContain("name=\"marriage.spouseName\"");
         said = await Post(second, path, new() { ["person.number"] = Husband, ["marriage.certificateNo"] = "301/2026-KH", ["marriage.spouseName"] = "Nguyễn Thị Loan" });
-        said.Headers.Location!.ToString().ShouldEndWith("done=third");
+        await Became(said, scan, "third");
         var decide = await third.GetStringAsync(path, Ct);
         decide.ShouldContain("Người thứ nhất: Nguyễn Thị Lan. Người thứ hai: Nguyễn Thị Loan.");
         decide.ShouldNotContain("name=\"marriage.certificateNo\"");
         said = await Post(third, path, new() { ["marriage.spouseName"] = "Nguyễn Thị Loan" });
-        said.Headers.Location!.ToString().ShouldEndWith("done=done");
+        await Became(said, scan, "done");
         var record = (await house.Get<IRegistries>().ReadRecords(Officer(), "marriages", [new(DemoPeople.Husband.Id.Value)], Ct)).Value.Single();
         record.Values[new("marriage.spouseName")].ShouldBe("Nguyễn Thị Loan");
     }
@@ -195,6 +195,13 @@ public sealed class DigitisationTests(PeopledHouse house) : IClassFixture<People
         new FindFields(labels, (_, t) => t).On([new(800, 600, "image/png", [], words)]).Select(f => f.Value).ShouldBe(["099", "240123456781"]);
 
         static OcrWord W(string text, int x, int y) => new(text, x, y, 40, 20, 95, $"{y}");
+    }
+
+    // where the officer goes next depends on what else waits in the queue
+    private async Task Became(HttpResponseMessage said, Guid scan, string state)
+    {
+        said.StatusCode.ShouldBe(HttpStatusCode.Redirect, await said.Content.ReadAsStringAsync(Ct));
+        (await house.Db<RegistriesModule>().One("select state from registries.scan where id = $1", [scan], r => r.GetString(0), Ct)).ShouldBe(state);
     }
 
     private static Caller Officer() => TestCaller.Official(Agency, RegistryScopes.Write);
