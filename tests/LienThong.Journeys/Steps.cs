@@ -47,13 +47,44 @@ internal static partial class Steps
         await Assertions.Expect(page.Locator("footer").First).ToBeAttachedAsync();
     }
 
-    public static Task Press(this IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+    public static Task Press(this IPage page, string button) => page.Onward(() => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync());
 
     /// <summary>Clicks a link of the page's own content, also one that looks like a button.</summary>
     public static Task Follow(this IPage page, string link)
     {
         var main = page.Locator("main");
-        return main.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).Or(main.Locator("a").And(page.GetByRole(AriaRole.Button, new() { Name = link, Exact = true }))).First.ClickAsync();
+        return page.Onward(() => main.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).Or(main.Locator("a").And(page.GetByRole(AriaRole.Button, new() { Name = link, Exact = true }))).First.ClickAsync());
+    }
+
+    // A click returns before the next page is there, and what is read then is read from the page before. So this one is marked, and waited for until it is gone and the next one is complete.
+    // What leads nowhere (a dialogue of the browser) asks for no page: it is given three seconds.
+    private static async Task Onward(this IPage page, Func<Task> act)
+    {
+        var asked = false;
+        void Note(object? sender, IRequest request) => asked |= request.IsNavigationRequest;
+        page.Request += Note;
+        try
+        {
+            await page.EvaluateAsync("document.documentElement.dataset.left = 'yes'");
+            await act();
+            for (var looks = 0; looks < (asked ? 3_000 : 150) && !await page.Left(); looks++) await Task.Delay(20);
+        }
+        finally
+        {
+            page.Request -= Note;
+        }
+    }
+
+    private static async Task<bool> Left(this IPage page)
+    {
+        try
+        {
+            return await page.EvaluateAsync<bool>("!document.documentElement.dataset.left && document.readyState === 'complete'");
+        }
+        catch (PlaywrightException)
+        {
+            return false;       // between two pages there is nothing to ask
+        }
     }
 
     public static async Task Heads(this IPage page, string heading)
