@@ -12,7 +12,7 @@ internal sealed class RefreshCounts(Db<PopulationModule> db, TimeProvider clock)
         if (!await db.One(Sql.IsFresh, [clock.Today()], static r => r.GetBoolean(0), ct)) await Now(ct);
     }
 
-    /// <summary>Counts only when that was never done: for pages, which do not wait for a newer count.</summary>
+    /// <summary>Counts only when nobody was counted yet (an empty register is counted in no time): for pages, which do not wait for a newer count.</summary>
     public async Task IfNever(CancellationToken ct)
     {
         if (!await db.One(Sql.IsThere, [], static r => r.GetBoolean(0), ct)) await Now(ct);
@@ -34,7 +34,7 @@ internal sealed class RefreshCounts(Db<PopulationModule> db, TimeProvider clock)
             select exists (select from population.people_count c where c.day = $1)
                and not exists (select from population.area_decision d where d.applied_at > (select max(c.made_at) from population.people_count c))
             """;
-        public const string IsThere = "select exists (select from population.register_total)";
+        public const string IsThere = "select exists (select from population.register_total t where t.people > 0)";
         public const string Alone = "select pg_advisory_xact_lock(7303), set_config('statement_timeout', '0', true)";
         public const string Forget = "delete from population.people_count";
         public const string ForgetTotals = "delete from population.register_total";
