@@ -11,7 +11,7 @@ namespace LienThong.Exchange.Sources;
 sealed class SourceLane(SourceGate source, FieldCode[] fields, Finish finish, ExchangeOptions options, TimeProvider clock)
 {
     private readonly Channel<(PendingRead Read, int Part)> waiting = Channel.CreateUnbounded<(PendingRead, int)>();
-    private int running;
+    private int running, looking;
     private long startedAt;
 
     public void Enqueue(PendingRead read, int part)
@@ -25,11 +25,25 @@ sealed class SourceLane(SourceGate source, FieldCode[] fields, Finish finish, Ex
         while (true)
         {
             var now = Volatile.Read(ref running);
-            if (now >= options.BatchesInFlight || (now > 0 && !IsBehind())) return; // a running worker looks again before it stops
+            if (now >= options.BatchesInFlight) return; // a running worker looks again before it stops
+            if (now > 0 && !IsBehind())
+            {
+                if (Interlocked.Exchange(ref looking, 1) == 0) _ = LookAgain();
+                return;
+            }
+
             if (Interlocked.CompareExchange(ref running, now + 1, now) != now) continue;
             _ = Task.Run(Work);
             return;
         }
+    }
+
+    /// <summary>Nobody else may come: without this look, a reading that came just after a query left would wait as long as that query takes.</summary>
+    private async Task LookAgain()
+    {
+        await Task.Delay(options.Patience, clock);
+        Volatile.Write(ref looking, 0);
+        if (waiting.Reader.TryPeek(out _)) Start();
     }
 
     private bool IsBehind() =>

@@ -230,7 +230,7 @@ public sealed class DigitisationTests(PeopledHouse house) : IClassFixture<People
         while (await State(registry, name) is "waiting" or "reading")
         {
             await house.Get<ReadScans>().Due(Ct);
-            await Task.Yield();
+            await Task.Delay(20, Ct);
         }
         (await State(registry, name)).ShouldBe("open");
         return await house.Db<RegistriesModule>().One("select id from registries.scan where registry = $1 and file_name = $2", [registry, name], r => r.GetGuid(0), Ct);

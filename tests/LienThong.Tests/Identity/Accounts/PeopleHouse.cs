@@ -13,7 +13,7 @@ namespace LienThong.Tests.Identity.Accounts;
 /// <summary>A house with a synthetic population, its real broker and ledger, and two officers of the demo commune's counter.</summary>
 public class PeopleHouse(PostgresRun run) : IdentityHouse(run)
 {
-    private static int births;
+    private int handedOut;
 
     public IDirectory Places => Get<IDirectory>();
 
@@ -31,15 +31,15 @@ public class PeopleHouse(PostgresRun run) : IdentityHouse(run)
         await Get<SyntheticLoad>().Load(new SyntheticOptions { People = 3_000, DemoCommune = Places.DemoCommune.Code }, communes, _ => { }, CancellationToken.None);
     }
 
-    /// <summary>Adults of the register without an account yet, each handed out once.</summary>
+    /// <summary>People between 36 and 54 of the register, each handed out once: old enough for a child of eighteen, young enough for one of three.</summary>
     public async Task<DemoPerson> Somebody(Sex sex = Sex.Female)
     {
-        var at = Interlocked.Increment(ref births);
+        var at = Interlocked.Increment(ref handedOut);
         return (await Db<PopulationModule>().One("""
             select id, number, full_name, birth, sex from population.person
-            where birth_precision = 3 and birth < date '2000-01-01' and birth > date '1960-01-01' and not locked and sex = $2 and card_issued is not null
+            where birth_precision = 3 and birth between $3 and $4 and not locked and sex = $2 and card_issued is not null
             order by id offset $1 limit 1
-            """, [at * 3, (short)sex], r => new DemoPerson("x", new(r.GetGuid(0)), PersonalNumber.Of(r.GetInt64(1)), r.GetString(2), r.GetFieldValue<DateOnly>(3), (Sex)r.GetInt16(4)), default))!;
+            """, [at, (short)sex, Today.AddYears(-54), Today.AddYears(-36)], r => new DemoPerson("x", new(r.GetGuid(0)), PersonalNumber.Of(r.GetInt64(1)), r.GetString(2), r.GetFieldValue<DateOnly>(3), (Sex)r.GetInt16(4)), default))!;
     }
 
     /// <summary>The QR code that is printed on the card of a person, as the register knows the card.</summary>
