@@ -169,7 +169,7 @@ public sealed class UpstreamTests(UpstreamHouse house) : IClassFixture<UpstreamH
         await house.Say(Who(merged, level: "2", subject: "s-merged"));
         using var before = house.NewBrowser();
         (await before.Get((await There(before, "op")).PathAndQuery)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
-        (await house.Merge(survivor.Id, merged.Id)).Failed.ShouldBeFalse();
+        while ((await house.Merge(survivor.Id, merged.Id)).Failed) survivor = await house.Somebody(); // two who are married are not one
         await house.DeliverNews();
 
         await house.Say(Who(survivor, level: "2", subject: "s-merged"));

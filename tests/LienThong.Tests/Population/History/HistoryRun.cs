@@ -78,7 +78,7 @@ internal sealed class HistoryRun(IServiceProvider services, NpgsqlDataSource own
             case < 106: await Try("person-merge", key, async () => Act(await duplicates.Merge(Clerk, new() { IdempotencyKey = key, Document = Paper(key, "decision"), On = on, Survivor = a, Merged = b }, ct)), ct); break;
             case < 109: await Unmerge(random, key, ct); break;
             case < 111: await Try("represent", key, async () => Act(await records.RegisterRepresentative(Clerk, new() { IdempotencyKey = key, Document = Paper(key, "decision"), On = on, Person = a, Representative = b, Case = "guardian" }, ct)), ct); break;
-            default: await Try("represent-end", key, async () => Act(await records.EndTie(Clerk, new() { IdempotencyKey = key, Document = Paper(key, "decision"), On = Today, Person = a, Representative = b }, ct)), ct); break;
+            default: await EndRepresentation(random, key, ct); break;
         }
     }
 
@@ -93,7 +93,8 @@ internal sealed class HistoryRun(IServiceProvider services, NpgsqlDataSource own
 
     private async Task Unmerge(Random random, string key, CancellationToken ct)
     {
-        var merged = await Retried(Merged, ct);
+        // late ones more often: of an old merge much has changed since
+        var merged = await Retried(() => Keys("select array(select g.merged from population.person_merge g where g.undone_at is null order by g.at desc limit 30)"), ct);
         if (merged.Length == 0) return;
         var act = new PersonUnmerge { IdempotencyKey = key, Document = Paper(key, "decision"), On = Today, Merged = new(merged[random.Next(merged.Length)]) };
         await Try("person-unmerge", key, async () => Act(await duplicates.Unmerge(Clerk, act, ct)), ct);
@@ -160,10 +161,18 @@ internal sealed class HistoryRun(IServiceProvider services, NpgsqlDataSource own
         return (Guid[])(await command.ExecuteScalarAsync())!;
     }
 
-    private async Task<Guid[]> Merged()
+    private async Task EndRepresentation(Random random, string key, CancellationToken ct)
     {
-        // late ones more often: of an old merge much has changed since
-        await using var command = owner.CreateCommand("select array(select g.merged from population.person_merge g where g.undone_at is null order by g.at desc limit 30)");
+        var pairs = await Retried(() => Keys("select array(select k from (select t.person, t.representative from population.representation t where t.recorded_until is null and upper_inf(t.valid) limit 30) t cross join unnest(array[t.person, t.representative]) with ordinality k(k, n) order by t.person, t.representative, k.n)"), ct);
+        if (pairs.Length == 0) return;
+        var one = random.Next(pairs.Length / 2) * 2;
+        var act = new TieEnd { IdempotencyKey = key, Document = Paper(key, "decision"), On = Today, Person = new(pairs[one]), Representative = new(pairs[one + 1]) };
+        await Try("represent-end", key, async () => Act(await records.EndTie(Clerk, act, ct)), ct);
+    }
+
+    private async Task<Guid[]> Keys(string sql)
+    {
+        await using var command = owner.CreateCommand(sql);
         return (Guid[])(await command.ExecuteScalarAsync())!;
     }
 

@@ -57,6 +57,7 @@ public sealed class HistoryTests(PeopledHouse house, ITestOutputHelper output) :
             var quiet = new HistoryQuiet(app.Services, owner, seed);
             var (pairs, differences) = await quiet.MergeAndUndo(15, Ct);
             output.WriteLine($"merged and undone: {pairs}");
+            pairs.ShouldBeGreaterThan(3);
             differences.ShouldBeEmpty($"seed {seed}: what was merged and undone is as before");
             (await quiet.UndoAll(Ct)).ShouldBeEmpty($"seed {seed}: merges undone, the latest first");
             (await HistoryInvariants.Violations(owner)).ShouldBeEmpty($"seed {seed}, after all merges were undone");
