@@ -208,16 +208,18 @@ sealed class RegisterReads(string name, int people, params string[] questions) :
             where p.id = $1
             """;
         public const string HouseholdThen = """
-            with known as not materialized (
-                select person, household, relation, since, until from population.household_member where recorded_at <= $3
-                union all
-                select person, household, relation, since, until from population.household_member_past where recorded_at <= $3 and recorded_until > $3)
             select h.id, h.address, h.dossier_no, m.person, m.relation, m.since, r.commune, r.address
-            from known own
+            from (
+                select household, since, until from population.household_member where person = $1 and recorded_at <= $3
+                union all
+                select household, since, until from population.household_member_past where person = $1 and recorded_at <= $3 and recorded_until > $3) own
             join population.household h on h.id = own.household
-            join known m on m.household = h.id and m.since <= $2 and (m.until is null or m.until >= $2)
+            cross join lateral (
+                select person, relation, since, until from population.household_member where household = h.id and recorded_at <= $3
+                union all
+                select person, relation, since, until from population.household_member_past where household = h.id and recorded_at <= $3 and recorded_until > $3) m
             left join population.residence r on r.person = m.person and r.kind = 1 and r.valid @> $2::date and r.recorded_at <= $3 and (r.recorded_until is null or r.recorded_until > $3)
-            where own.person = $1 and own.since <= $2 and (own.until is null or own.until >= $2)
+            where own.since <= $2 and (own.until is null or own.until >= $2) and m.since <= $2 and (m.until is null or m.until >= $2)
             """;
     }
 }

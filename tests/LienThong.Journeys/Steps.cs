@@ -22,8 +22,8 @@ public sealed class ChangesEverybodySees : ICollectionFixture<HouseOfChanges>
     public const string Name = "changes everybody sees";
 }
 
-/// <summary>What the transfer of one page without a warm cache cost.</summary>
-internal sealed record Transfer(long Bytes, int Requests, long ScriptBytes);
+/// <summary>What one page without a warm cache cost, and how far it jumped on a phone while its script was still on the way (cumulative layout shift).</summary>
+internal sealed record Transfer(long Bytes, int Requests, long ScriptBytes, double Shift);
 
 /// <summary>What every journey does: sign in, press, look at the page with the eyes of people and of axe.</summary>
 internal static partial class Steps
@@ -158,6 +158,13 @@ internal static partial class Steps
             var cookies = await @as.Context.CookiesAsync();
             await page.Context.AddCookiesAsync(cookies.Select(c => new Cookie { Name = c.Name, Value = c.Value, Domain = c.Domain, Path = c.Path, HttpOnly = c.HttpOnly, Secure = c.Secure, SameSite = c.SameSite }));
         }
+        await page.SetViewportSizeAsync(360, 780);
+        await page.AddInitScriptAsync("window.shift = 0; new PerformanceObserver(l => l.getEntries().forEach(e => window.shift += e.value)).observe({ type: 'layout-shift', buffered: true })");
+        await page.RouteAsync("**/*.js*", async script =>
+        {
+            await Task.Delay(400);
+            await script.ContinueAsync();
+        });
         var fetched = new List<IRequest>();
         page.RequestFinished += (_, request) => fetched.Add(request);
         var answer = await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.NetworkIdle });
@@ -170,8 +177,9 @@ internal static partial class Steps
             bytes += sizes.ResponseBodySize + sizes.ResponseHeadersSize;
             if (request.ResourceType == "script") script += sizes.ResponseBodySize;
         }
+        var shift = await page.EvaluateAsync<double>("window.shift");
         await page.Context.CloseAsync();
-        return new(bytes, fetched.Count, script);
+        return new(bytes, fetched.Count, script, shift);
     }
 
     [GeneratedRegex(@"\s+")]
