@@ -29,7 +29,7 @@ public sealed class RegistriesModule : IModule
         services.AddSingleton<FieldsInUse>();
         services.AddSingleton<DraftDefinition>();
         services.AddSingleton<PublishDefinition>();
-        services.AddSingleton<Keepers>();
+        services.AddSingleton<Keepers>().AddSingleton<TerritoryLimit>();
         services.AddSingleton<PutRecords>();
         services.AddSingleton<ReadRecords>();
         services.AddSingleton<LoadRecords>();
