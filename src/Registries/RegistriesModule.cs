@@ -66,6 +66,8 @@ public sealed class RegistriesModule : IModule
         news.Every(TimeSpan.FromSeconds(5), "registries-scans", static (s, ct) => s.GetRequiredService<ReadScans>().Due(ct));
         news.On<PersonBorn>("registries-births", EnterCivilStatus.On);
         news.On<PersonDied>("registries-deaths", EnterCivilStatus.On);
+        news.On<PersonMarried>("registries-marriages", EnterMarriage.On);
+        news.On<PersonDivorced>("registries-marriages", EnterMarriage.On);
         news.On<PersonDied>("registries-locks", LockSubject.On);
         news.Every(TimeSpan.FromMinutes(10), "registries-handover", (services, ct) => services.GetRequiredService<HandOver>().Due(ct));
         news.Every(TimeSpan.FromHours(6), "registries-rejects", (services, ct) => services.GetRequiredService<LoadFile>().Forget(ct));
