@@ -179,7 +179,7 @@ sealed class RegisterReads(string name, int people, params string[] questions) :
         }
     }
 
-    // What somebody who knows the tables would write: no history of who asked, no names of items, no areas.
+    // What somebody who knows the tables would write to learn the same facts: no ground, no ledger, no names of items and areas.
     private static class Sql
     {
         public const string ByNumber = "select id, number, full_name, name_key, birth, birth_precision, sex, locked from population.person where number = $1";
@@ -199,18 +199,25 @@ sealed class RegisterReads(string name, int people, params string[] questions) :
             where own.person = $1 and own.since <= $2 and (own.until is null or own.until >= $2)
             """;
         public const string PersonThen = """
-            select p.*, i.item, i.value
+            select p.*, f.full_name, m.full_name, s.full_name, i.item, i.value
             from population.person p
+            left join population.person f on f.id = p.father
+            left join population.person m on m.id = p.mother
+            left join population.person s on s.id = p.spouse
             left join population.person_item i on i.person = p.id and i.valid @> $2::date and i.recorded_at <= $3 and (i.recorded_until is null or i.recorded_until > $3)
             where p.id = $1
             """;
         public const string HouseholdThen = """
+            with known as not materialized (
+                select person, household, relation, since, until from population.household_member where recorded_at <= $3
+                union all
+                select person, household, relation, since, until from population.household_member_past where recorded_at <= $3 and recorded_until > $3)
             select h.id, h.address, h.dossier_no, m.person, m.relation, m.since, r.commune, r.address
-            from population.household_member own
+            from known own
             join population.household h on h.id = own.household
-            join population.household_member m on m.household = h.id and m.since <= $2 and (m.until is null or m.until >= $2) and m.recorded_at <= $3
+            join known m on m.household = h.id and m.since <= $2 and (m.until is null or m.until >= $2)
             left join population.residence r on r.person = m.person and r.kind = 1 and r.valid @> $2::date and r.recorded_at <= $3 and (r.recorded_until is null or r.recorded_until > $3)
-            where own.person = $1 and own.since <= $2 and (own.until is null or own.until >= $2) and own.recorded_at <= $3
+            where own.person = $1 and own.since <= $2 and (own.until is null or own.until >= $2)
             """;
     }
 }

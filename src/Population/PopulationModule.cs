@@ -18,6 +18,7 @@ using LienThong.Population.Numbers;
 using LienThong.Population.Past;
 using LienThong.Population.Persons;
 using LienThong.Population.Quality;
+using LienThong.Population.Reading;
 using LienThong.Population.Registrations;
 using LienThong.Population.Residence;
 using LienThong.Population.Statistics;
@@ -37,7 +38,7 @@ public sealed class PopulationModule : IModule
         services.AddSingleton(rules).AddSingleton(QualityRules.Read(new ContentFolder(FolderOf(services), new ContentReport())));
         services.AddSingleton<MeasureQuality>().AddSingleton<QualityScores>().AddSingleton<MendingArea>();
         services.AddSingleton<RegistrationDesk>();
-        services.AddSingleton<PopulationRegister>().AddSingleton<IPopulation>(s => s.GetRequiredService<PopulationRegister>());
+        services.AddSingleton<NumberHolders>().AddSingleton<PopulationRegister>().AddSingleton<IPopulation>(s => s.GetRequiredService<PopulationRegister>());
         services.AddSingleton<ResidenceRegister>().AddSingleton<IResidenceRegister>(s => s.GetRequiredService<ResidenceRegister>());
         services.AddSingleton<ICivilStatus, CivilStatusRegister>();
         services.AddSingleton<PersonRecords>().AddSingleton<IPersonRecords>(s => s.GetRequiredService<PersonRecords>());

@@ -13,10 +13,10 @@ using LienThong.Population.Residence;
 namespace LienThong.Population;
 
 /// <summary>The contract, use case by use case.</summary>
-internal sealed class PopulationRegister(Db db, IDataBroker broker, RegistrationDesk desk, TimeProvider clock, HouseOptions house, IDirectory directory) : IPopulation
+internal sealed class PopulationRegister(Db db, NumberHolders holders, IDataBroker broker, RegistrationDesk desk, TimeProvider clock, HouseOptions house, IDirectory directory) : IPopulation
 {
     public Task<Result<IReadOnlyList<VerifyAnswer>>> Verify(VerificationGround ground, IReadOnlyList<VerifyQuestion> questions, CancellationToken ct) =>
-        VerifyPersons.Handle(db, broker, ground, questions, ct);
+        VerifyPersons.Handle(holders, broker, ground, questions, ct);
 
     public Task<Result<VerifyFileSummary>> VerifyFile(VerificationGround ground, Stream input, Stream output, CancellationToken ct) =>
         Persons.VerifyFile.Handle(db, broker, ground, input, output, ct);
@@ -28,7 +28,7 @@ internal sealed class PopulationRegister(Db db, IDataBroker broker, Registration
     public Task<IReadOnlyDictionary<PersonId, IReadOnlyList<string>>> CommunesOf(IReadOnlyCollection<PersonId> persons, CancellationToken ct) =>
         LookUpPersons.Communes(db, directory, persons, clock.Today(), ct);
 
-    public Task<PersonId?> ByNumber(PersonalNumber number, CancellationToken ct) => LookUpPersons.ByNumber(db, number, ct);
+    public Task<PersonId?> ByNumber(PersonalNumber number, CancellationToken ct) => holders.Find(number, ct);
 
     public Task<Result<BirthRegistered>> RegisterBirth(Caller caller, BirthRegistration birth, CancellationToken ct) => new RegisterBirth(desk, clock, house, directory).Handle(caller, birth, ct);
 

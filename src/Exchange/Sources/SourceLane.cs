@@ -1,76 +1,27 @@
-using System.Threading.Channels;
 using LienThong.Dictionary;
 using LienThong.Exchange.Broker;
+using LienThong.Kernel.Data;
 
 namespace LienThong.Exchange.Sources;
 
-/// <summary>
-/// The queue before one source for one set of fields. Whatever waits when a query slot is free goes into one query, up to 256 subjects: a lone
-/// reading leaves at once, a rush of them shares few queries. It owns no task while nothing waits.
-/// </summary>
-sealed class SourceLane(SourceGate source, FieldCode[] fields, Finish finish, ExchangeOptions options, TimeProvider clock)
+/// <summary>The queue before one source for one set of fields: readings that come together share one query, and one append to the ledger.</summary>
+sealed class SourceLane
 {
-    private readonly Channel<(PendingRead Read, int Part)> waiting = Channel.CreateUnbounded<(PendingRead, int)>();
-    private int running, looking;
-    private long startedAt;
+    private readonly Lane<(PendingRead Read, int Part)> lane;
+    private readonly SourceGate source;
+    private readonly FieldCode[] fields;
+    private readonly Finish finish;
 
-    public void Enqueue(PendingRead read, int part)
+    public SourceLane(SourceGate source, FieldCode[] fields, Finish finish, ExchangeOptions options, TimeProvider clock)
     {
-        waiting.Writer.TryWrite((read, part));
-        Start();
+        (this.source, this.fields, this.finish) = (source, fields, finish);
+        lane = new(Batch, new(options.BatchesInFlight, options.BatchSize, options.Patience), clock);
     }
 
-    private void Start()
+    public void Enqueue(PendingRead read, int part) => lane.Enqueue((read, part));
+
+    private async Task Batch(List<(PendingRead Read, int Part)> batch)
     {
-        while (true)
-        {
-            var now = Volatile.Read(ref running);
-            if (now >= options.BatchesInFlight) return; // a running worker looks again before it stops
-            if (now > 0 && !IsBehind())
-            {
-                if (Interlocked.Exchange(ref looking, 1) == 0) _ = LookAgain();
-                return;
-            }
-
-            if (Interlocked.CompareExchange(ref running, now + 1, now) != now) continue;
-            _ = Task.Run(Work);
-            return;
-        }
-    }
-
-    /// <summary>Nobody else may come: without this look, a reading that came just after a query left would wait as long as that query takes.</summary>
-    private async Task LookAgain()
-    {
-        await Task.Delay(options.Patience, clock);
-        Volatile.Write(ref looking, 0);
-        if (waiting.Reader.TryPeek(out _)) Start();
-    }
-
-    private bool IsBehind() =>
-        waiting.Reader.Count >= options.BatchSize || clock.GetElapsedTime(Volatile.Read(ref startedAt)) > options.Patience;
-
-    private async Task Work()
-    {
-        do
-        {
-            while (waiting.Reader.TryPeek(out _)) await Batch();
-            Interlocked.Decrement(ref running);
-        }
-        while (waiting.Reader.TryPeek(out _) && TryResume()); // something came between the last look and stopping
-    }
-
-    private bool TryResume()
-    {
-        var now = Volatile.Read(ref running);
-        return now < options.BatchesInFlight && Interlocked.CompareExchange(ref running, now + 1, now) == now;
-    }
-
-    private async Task Batch()
-    {
-        var batch = new List<(PendingRead Read, int Part)>();
-        while (batch.Count < options.BatchSize && waiting.Reader.TryRead(out var next)) batch.Add(next);
-        if (batch.Count == 0) return;
-        Volatile.Write(ref startedAt, clock.GetTimestamp());
         var rows = await Ask(batch);
         var complete = new List<PendingRead>(batch.Count);
         foreach (var (read, part) in batch)

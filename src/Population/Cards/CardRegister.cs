@@ -2,18 +2,19 @@ using LienThong.Dictionary;
 using LienThong.Kernel.Access;
 using LienThong.Kernel.Data;
 using LienThong.Kernel.Results;
+using LienThong.Population.Reading;
 using LienThong.Population.Registrations;
 
 namespace LienThong.Population.Cards;
 
 /// <summary>The contract of cards, use case by use case.</summary>
-internal sealed class CardRegister(Db db, IDataBroker broker, RegistrationDesk desk) : ICards
+internal sealed class CardRegister(Db db, NumberHolders holders, IDataBroker broker, RegistrationDesk desk) : ICards
 {
     public Task<Result<ActRegistered>> Issue(Caller caller, CardIssue act, CancellationToken ct) => new IssueCard(desk).Handle(caller, act, ct);
 
     public Task<Result<ActRegistered>> End(Caller caller, CardEnd act, CancellationToken ct) => new EndCard(desk).Handle(caller, act, ct);
 
-    public Task<Result<CardCheck>> Check(VerificationGround ground, string qr, CancellationToken ct) => CheckCard.Handle(db, broker, ground, qr, ct);
+    public Task<Result<CardCheck>> Check(VerificationGround ground, string qr, CancellationToken ct) => CheckCard.Handle(db, holders, broker, ground, qr, ct);
 
     public async Task<IReadOnlyList<IdentityCard>> Of(PersonId person, CancellationToken ct)
     {

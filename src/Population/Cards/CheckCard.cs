@@ -16,12 +16,12 @@ internal static class CheckCard
     private static readonly FieldCode Cmnd = new("person.cmnd"), Former = new("person.formerNumbers"), Card = new("person.cardIssue");
     private static readonly IReadOnlyList<FieldCode> Asked = [VerifiedFields.Number, Cmnd, Former, VerifiedFields.FullName, VerifiedFields.BirthDate, VerifiedFields.Sex, VerifiedFields.Residence, Card];
 
-    public static async Task<Result<CardCheck>> Handle(Db db, IDataBroker broker, VerificationGround ground, string qr, CancellationToken ct)
+    public static async Task<Result<CardCheck>> Handle(Db db, NumberHolders holders, IDataBroker broker, VerificationGround ground, string qr, CancellationToken ct)
     {
         var read = CardQr.Read(qr);
         if (read.Failed) return read.Faults;
         var card = read.Value;
-        if (await LookUpPersons.ByNumber(db, card.Number, ct) is not { } person) return CardErrors.NumberNotKnown.At("/qr");
+        if (await holders.Find(card.Number, ct) is not { } person) return CardErrors.NumberNotKnown.At("/qr");
         var found = await broker.Read(new(ground.Caller, ground.Agreement, ground.Purpose, ground.Basis, new(person.Value), Asked), ct);
         if (found.Failed) return found.Faults;
         var state = card.Issued is { } issued ? await db.One(Sql.State, [person.Value, issued], static r => (State: r.GetString(0), Expires: r.DateOrNull(1)), ct) : default;

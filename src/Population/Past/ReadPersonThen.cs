@@ -68,11 +68,12 @@ internal static class ReadPersonThen
 
     private static class Sql
     {
+        // the history is compared with the instant outside the subqueries: inside, "recorded after" would find everybody recorded since then
         public const string Person = $"""
             select {PersonItems.Columns},
-                   not exists (select from population.person_history h where h.person = p.id and h.version = 1 and h.event in ('born', 'imported') and h.recorded_at > $3),
+                   coalesce((select h.recorded_at from population.person_history h where h.person = p.id and h.version = 1 and h.event in ('born', 'imported')) <= $3, true),
                    p.died, p.died_precision,
-                   not exists (select from population.person_history h where h.person = p.id and h.event = 'died' and h.recorded_at > $3),
+                   p.died is null or coalesce((select max(h.recorded_at) from population.person_history h where h.person = p.id and h.event = 'died') <= $3, true),
                    father.full_name, mother.full_name, spouse.full_name, i.items, i.vals, i.matches
             from population.person p
             left join population.person father on father.id = p.father

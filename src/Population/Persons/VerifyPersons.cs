@@ -13,14 +13,14 @@ internal static class VerifyPersons
     public const int Most = 1_000;
 
     public static async Task<Result<IReadOnlyList<VerifyAnswer>>> Handle(
-        Db db, IDataBroker broker, VerificationGround ground, IReadOnlyList<VerifyQuestion> questions, CancellationToken ct)
+        NumberHolders holders, IDataBroker broker, VerificationGround ground, IReadOnlyList<VerifyQuestion> questions, CancellationToken ct)
     {
         if (questions.Count > Most) return PopulationErrors.TooManyQuestions.With(Most);
-        var numbers = questions.Select(q => PersonalNumber.TryParse(q.Number, null, out var n) ? n : (PersonalNumber?)null).ToArray();
-        var persons = await LookUpPersons.ByNumbers(db, [.. numbers.OfType<PersonalNumber>()], ct);
-        var answers = await Task.WhenAll(questions.Select((q, i) =>
-            numbers[i] is { } number && persons.TryGetValue(number, out var person) ? Ask(broker, ground, q, person, ct) : Task.FromResult<Result<VerifyAnswer>>(VerifyRules.Unknown)));
+        var answers = await Task.WhenAll(questions.Select(Answer));
         return Array.Find(answers, a => a.Failed) is { Failed: true } refused ? refused.Faults : Array.ConvertAll(answers, a => a.Value);
+
+        async Task<Result<VerifyAnswer>> Answer(VerifyQuestion question) =>
+            PersonalNumber.TryParse(question.Number, null, out var number) && await holders.Find(number, ct) is { } person ? await Ask(broker, ground, question, person, ct) : VerifyRules.Unknown;
     }
 
     private static async Task<Result<VerifyAnswer>> Ask(IDataBroker broker, VerificationGround ground, VerifyQuestion question, PersonId person, CancellationToken ct)

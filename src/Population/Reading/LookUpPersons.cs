@@ -21,20 +21,18 @@ internal static class LookUpPersons
         return rows.ToDictionary(r => r.Person, r => (IReadOnlyList<string>)[.. r.Codes.Where(c => c.Length == 5).SelectMany(c => directory.CommunesOn(c, on)).Distinct(StringComparer.Ordinal)]);
     }
 
-    public static async Task<PersonId?> ByNumber(Db db, PersonalNumber number, CancellationToken ct)
-    {
-        var id = await db.One(Sql.ByNumber, [number.Value, number.ToString()], static r => (Guid?)r.GetGuid(0), ct);
-        return id is { } found ? new PersonId(found) : null;
-    }
-
     /// <summary>The persons behind numbers, also behind numbers that were replaced; unknown ones are left out.</summary>
     public static async Task<IReadOnlyDictionary<PersonalNumber, PersonId>> ByNumbers(Db db, IReadOnlyCollection<PersonalNumber> numbers, CancellationToken ct)
     {
-        var rows = await db.Many(Sql.ByNumbers, [numbers.Select(n => n.Value).ToArray(), numbers.Select(n => n.ToString()).ToArray()],
-            static r => (Number: PersonalNumber.Of(r.GetInt64(0)), Person: new PersonId(r.GetGuid(1))), ct);
-        var found = new Dictionary<PersonalNumber, PersonId>(rows.Count);
-        foreach (var (number, person) in rows) found.TryAdd(number, person); // today's holder stands first
+        var found = new Dictionary<PersonalNumber, PersonId>(numbers.Count);
+        await Find(Sql.ByNumber, numbers.Select(n => n.Value).ToArray());
+        if (found.Count < numbers.Count) await Find(Sql.ByFormerNumber, numbers.Where(n => !found.ContainsKey(n)).Select(n => n.ToString()).ToArray());
         return found;
+
+        async Task Find(string sql, object keys)
+        {
+            foreach (var (number, person) in await db.Many(sql, [keys], static r => (PersonalNumber.Of(r.GetInt64(0)), new PersonId(r.GetGuid(1))), ct)) found.TryAdd(number, person);
+        }
     }
 
     private static Guid[] Keys(IReadOnlyCollection<PersonId> persons) => persons.Count <= Most
@@ -51,16 +49,7 @@ internal static class LookUpPersons
             where p.id = any($1)
             group by p.id
             """;
-        public const string ByNumber = """
-            select p.id from population.person p where p.number = $1
-            union all
-            select i.person from population.person_identifier i where i.kind = 1 and i.value = $2
-            limit 1
-            """;
-        public const string ByNumbers = """
-            select p.number, p.id from population.person p where p.number = any($1)
-            union all
-            select i.value::bigint, i.person from population.person_identifier i where i.kind = 1 and i.value = any($2)
-            """;
+        public const string ByNumber = "select p.number, p.id from population.person p where p.number = any($1)";
+        public const string ByFormerNumber = "select i.value::bigint, i.person from population.person_identifier i where i.kind = 1 and i.value = any($1)";
     }
 }

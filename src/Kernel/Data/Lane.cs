@@ -1,0 +1,80 @@
+using System.Threading.Channels;
+
+namespace LienThong.Kernel.Data;
+
+/// <summary>How a <see cref="Lane{T}"/> groups its work.</summary>
+/// <param name="InFlight">Most groups at work at once.</param>
+/// <param name="BatchSize">Most pieces in one group.</param>
+/// <param name="Patience">While a group is at work no longer than this, what comes next waits for its end and goes together: quick work goes in large groups, slow work in parallel.</param>
+public sealed record LanePace(int InFlight = 4, int BatchSize = 256, TimeSpan Patience = default);
+
+/// <summary>
+/// A queue that turns a rush of small pieces of work into few groups. Whatever waits when a worker is free goes into one group: a lone piece leaves at once, nothing ever waits for
+/// others to come. It owns no task while nothing waits. <paramref name="work"/> tells its own failures to those who wait for its pieces; it does not throw.
+/// </summary>
+public sealed class Lane<T>(Func<List<T>, Task> work, LanePace pace, TimeProvider clock)
+{
+    private readonly Channel<T> waiting = Channel.CreateUnbounded<T>();
+    private int running, looking;
+    private long startedAt;
+
+    /// <summary>Puts a piece in; it is taken up after those that came before.</summary>
+    public void Enqueue(T piece)
+    {
+        waiting.Writer.TryWrite(piece);
+        Start();
+    }
+
+    private void Start()
+    {
+        while (true)
+        {
+            var now = Volatile.Read(ref running);
+            if (now >= pace.InFlight) return; // a running worker looks again before it stops
+            if (now > 0 && !IsBehind())
+            {
+                if (Interlocked.Exchange(ref looking, 1) == 0) _ = LookAgain();
+                return;
+            }
+
+            if (Interlocked.CompareExchange(ref running, now + 1, now) != now) continue;
+            _ = Task.Run(Work);
+            return;
+        }
+    }
+
+    // nobody else may come: without this look, what came just after a group left would wait as long as that group takes
+    private async Task LookAgain()
+    {
+        await Task.Delay(pace.Patience, clock);
+        Volatile.Write(ref looking, 0);
+        if (waiting.Reader.TryPeek(out _)) Start();
+    }
+
+    private bool IsBehind() => waiting.Reader.Count >= pace.BatchSize || clock.GetElapsedTime(Volatile.Read(ref startedAt)) > pace.Patience;
+
+    private async Task Work()
+    {
+        do
+        {
+            while (waiting.Reader.TryPeek(out _)) await Group();
+            Interlocked.Decrement(ref running);
+        }
+        while (waiting.Reader.TryPeek(out _) && TryResume()); // something came between the last look and stopping
+    }
+
+    private bool TryResume()
+    {
+        var now = Volatile.Read(ref running);
+        return now < pace.InFlight && Interlocked.CompareExchange(ref running, now + 1, now) == now;
+    }
+
+    private async Task Group()
+    {
+        var group = new List<T>();
+        while (group.Count < pace.BatchSize && waiting.Reader.TryRead(out var next)) group.Add(next);
+        if (group.Count == 0) return;
+        Volatile.Write(ref startedAt, clock.GetTimestamp());
+        await work(group);
+    }
+}
