@@ -1018,6 +1018,16 @@ table registries.locked_subject
   document text not null
   PRIMARY KEY (subject)
 
+table registries.merged_subject
+  subject uuid not null
+  into_subject uuid not null
+  survivor uuid not null
+  merged_at timestamp with time zone not null
+  document text not null
+  CHECK ((subject <> survivor))
+  PRIMARY KEY (subject)
+  INDEX merged_subject_survivor ON registries.merged_subject USING btree (survivor)
+
 table registries.record
   subject uuid not null
   registry text not null
@@ -1180,7 +1190,7 @@ table identity.account
   CHECK (((login = lower(login)) AND ((length(login) >= 3) AND (length(login) <= 64))))
   UNIQUE (login)
   PRIMARY KEY (id)
-  CHECK ((state = ANY (ARRAY['active'::text, 'locked-by-owner'::text, 'locked-by-authority'::text, 'locked-by-death'::text, 'cancelled'::text])))
+  CHECK ((state = ANY (ARRAY['active'::text, 'locked-by-owner'::text, 'locked-by-authority'::text, 'locked-by-death'::text, 'locked-by-merge'::text, 'cancelled'::text])))
   UNIQUE INDEX account_citizen ON identity.account USING btree (person) WHERE ((kind = 'citizen'::text) AND (state <> 'cancelled'::text))
   INDEX account_name ON identity.account USING btree (lower(display_name) text_pattern_ops, id)
   INDEX account_person ON identity.account USING btree (person)
@@ -1382,6 +1392,15 @@ table identity.mandate
   CHECK ((cardinality(scopes) > 0))
   INDEX mandate_agent ON identity.mandate USING btree (agent) WHERE (ended_at IS NULL)
   UNIQUE INDEX mandate_open ON identity.mandate USING btree (principal, agent) WHERE (ended_at IS NULL)
+
+table identity.merged_account
+  account uuid not null
+  number_key bytea not null
+  was text not null
+  at timestamp with time zone not null
+  FOREIGN KEY (account) REFERENCES identity.account(id)
+  PRIMARY KEY (account)
+  INDEX merged_account_number ON identity.merged_account USING btree (number_key)
 
 table identity.oidc_client
   id text not null
@@ -1955,6 +1974,16 @@ table procedures.draft
   PRIMARY KEY (id)
   INDEX draft_person ON procedures.draft USING btree (person, updated_at DESC)
   INDEX draft_updated ON procedures.draft USING btree (updated_at)
+
+table procedures.merged_person
+  subject uuid not null
+  into_subject uuid not null
+  survivor uuid not null
+  merged_at timestamp with time zone not null
+  document text not null
+  CHECK ((subject <> survivor))
+  PRIMARY KEY (subject)
+  INDEX merged_person_survivor ON procedures.merged_person USING btree (survivor)
 
 table procedures.notice
   id uuid not null

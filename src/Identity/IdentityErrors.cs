@@ -89,6 +89,13 @@ public static class IdentityErrors
         "Khóa này thuộc một tài khoản khác. Dùng khóa của tài khoản đang đăng nhập, hoặc đăng xuất rồi vào tài khoản kia.",
         "This passkey belongs to another account. Use one of the account that is signed in, or sign out first.");
 
+    /// <summary>Said only to who proved to be the owner.</summary>
+    public static readonly Error AccountMerged = new("IDN-0027", 403,
+        "Hai hồ sơ dân cư của bạn đã được gộp làm một, nên tài khoản theo số định danh này đã khóa. Đăng nhập bằng số định danh còn lại, ghi trên thẻ căn cước đang dùng. "
+        + "Số đó chưa có tài khoản, hoặc bạn thấy việc gộp là sai: mang giấy tờ đến công an xã.",
+        "Your two records in the population register were merged, so the account under this number is locked. Sign in with the remaining number, which is on your valid identity card. "
+        + "If that number has no account yet, or if the merge is wrong, go to the commune police with your papers.");
+
     public static readonly Error PeriodInverted = new("IDN-0025", 422,
         "Ngày cuối phải từ ngày đầu trở đi. Sửa lại.", "The last day must not lie before the first. Correct it.");
 }

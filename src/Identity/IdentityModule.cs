@@ -96,6 +96,8 @@ public sealed class IdentityModule : IModule
     public void News(ModuleNews news)
     {
         news.On<PersonDied>("identity-lock-on-death", ChangeState.OnDeath);
+        news.On<PersonsMerged>("identity-follow-merges", FollowMerges.OnMerged);
+        news.On<PersonUnmerged>("identity-follow-merges", FollowMerges.OnUnmerged);
         news.On<RepresentationEnded>("identity-end-guardians", Mandates.OnRepresentationEnded);
         news.On<AccountLocked>("identity-end-tokens", EndTokens.OnLocked);
         news.Every(TimeSpan.FromHours(1), "identity-tidy", Tidy.Do);

@@ -1,6 +1,7 @@
 using LienThong.Dictionary;
 using LienThong.Kernel.Content;
 using LienThong.Kernel.Measures;
+using LienThong.Population;
 using LienThong.Procedures.Definitions;
 using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Filing;
@@ -56,6 +57,8 @@ public sealed class ProceduresModule : IModule
         // The decision's own module listens to it: what was signed is carried out even if the node died at that moment.
         news.On<OutcomeOrdered>("procedures-carry-out", static (ordered, delivery, ct) =>
             delivery.Services.GetRequiredService<CarryOutDecision>().Run(Caller.Program("procedures"), ordered.Dossier, ct));
+        news.On<PersonsMerged>("procedures-follow-merges", FollowMerges.OnMerged);
+        news.On<PersonUnmerged>("procedures-follow-merges", FollowMerges.OnUnmerged);
         news.Every(TimeSpan.FromHours(12), "procedures-drop-old-drafts", static (services, ct) => services.GetRequiredService<Drafts>().DropOld(ct));
     }
 

@@ -69,6 +69,8 @@ public sealed class RegistriesModule : IModule
         news.On<PersonMarried>("registries-marriages", EnterMarriage.On);
         news.On<PersonDivorced>("registries-marriages", EnterMarriage.On);
         news.On<PersonDied>("registries-locks", LockSubject.On);
+        news.On<PersonsMerged>("registries-follow-merges", FollowMerges.OnMerged);
+        news.On<PersonUnmerged>("registries-follow-merges", FollowMerges.OnUnmerged);
         news.Every(TimeSpan.FromMinutes(10), "registries-handover", (services, ct) => services.GetRequiredService<HandOver>().Due(ct));
         news.Every(TimeSpan.FromHours(6), "registries-rejects", (services, ct) => services.GetRequiredService<LoadFile>().Forget(ct));
     }

@@ -61,6 +61,9 @@ public enum AccountState
 
     /// <summary>Cancelled for good.</summary>
     Cancelled,
+
+    /// <summary>Locked because the owner's record was merged into another one; only undoing that merge lifts it.</summary>
+    LockedByMerge,
 }
 
 /// Words that the database keeps for enums, and the rules about states.
@@ -91,6 +94,7 @@ internal static class AccountRules
         AccountState.LockedByOwner => "locked-by-owner",
         AccountState.LockedByAuthority => "locked-by-authority",
         AccountState.LockedByDeath => "locked-by-death",
+        AccountState.LockedByMerge => "locked-by-merge",
         _ => "cancelled",
     };
 
@@ -100,15 +104,17 @@ internal static class AccountRules
         "locked-by-owner" => AccountState.LockedByOwner,
         "locked-by-authority" => AccountState.LockedByAuthority,
         "locked-by-death" => AccountState.LockedByDeath,
+        "locked-by-merge" => AccountState.LockedByMerge,
         "cancelled" => AccountState.Cancelled,
         _ => throw new ArgumentOutOfRangeException(nameof(word), word, "No such state of an account."),
     };
 
-    /// Why an account cannot go from one state to another; null when it can. Death outweighs other locks; a cancelled account stays so.
+    /// Why an account cannot go from one state to another; null when it can. Death outweighs other locks; a cancelled account stays so; a lock by a merge comes and goes with the merge.
     public static Error? RefusesChange(AccountState from, AccountState to) => (from, to) switch
     {
         (AccountState.Cancelled, _) => IdentityErrors.NotInThisState,
-        _ when from == to => IdentityErrors.NotInThisState,
+        _ when from == to || to == AccountState.LockedByMerge => IdentityErrors.NotInThisState,
+        (AccountState.LockedByMerge, not AccountState.Cancelled) => IdentityErrors.NotInThisState,
         (AccountState.LockedByDeath, AccountState.LockedByOwner or AccountState.LockedByAuthority) => IdentityErrors.NotInThisState,
         (AccountState.LockedByAuthority, AccountState.LockedByOwner) => IdentityErrors.NotInThisState,
         _ => null,

@@ -58,7 +58,7 @@ internal sealed class ChangeState(Db db, SecurityLog log, TimeProvider clock, Id
 
     private sealed record Found(AccountState State, Guid? Person, int Version);
 
-    static class Sql
+    internal static class Sql
     {
         public const string Find = "select state, person, version from identity.account where id = $1";
 

@@ -52,7 +52,7 @@ internal sealed class SignInWithPasskey(Db db, Challenges challenges, Throttle t
         {
             var owner = result.User?.Id ?? await OwnerOf(answer, ct);
             await steps.Refused(http, SecurityEventKind.PasskeyRefused, owner, used?.State.Word() ?? "signature", ct);
-            return IdentityErrors.PasskeyRefused;
+            return used is { State: AccountState.LockedByMerge } ? IdentityErrors.AccountMerged : IdentityErrors.PasskeyRefused;
         }
         return new ProvenPasskey(result.User!.Id, ProofOf(result.Passkey!, used.Strong));
     }

@@ -13,7 +13,7 @@ internal sealed record LoginAccount(AccountId Id, AccountState State, bool Demo)
 /// Leads from what somebody typed to an account: a login, the personal number of a citizen, which only the population register knows, or the number of
 /// a foreigner's residence card, of which a keyed hash is kept.
 /// </summary>
-internal sealed class FindLogin(Db db, IPopulation population, Proofing.ForeignSeal seal)
+internal sealed class FindLogin(Db db, IPopulation population, Proofing.ForeignSeal seal, Security.Secrets secrets)
 {
     public static string Canonical(string typed)
     {
@@ -29,6 +29,11 @@ internal sealed class FindLogin(Db db, IPopulation population, Proofing.ForeignS
         return await db.One(Sql.ByPerson, [person], LoginAccount.Read, ct);
     }
 
+    /// <summary>The locked account under a number that a merge cancelled; the number itself leads to the survivor.</summary>
+    public async Task<AccountId?> Merged(string canonical, CancellationToken ct) => canonical.Length == 12 && canonical.All(char.IsAsciiDigit)
+        ? await db.One(Sql.Merged, [await Accounts.FollowMerges.NumberKey(secrets, canonical, ct)], r => (AccountId?)new AccountId(r.GetGuid(0)), ct)
+        : null;
+
     private async Task<LoginAccount?> ByWord(string canonical, CancellationToken ct)
     {
         if (await db.One(Sql.ByLogin, [canonical], LoginAccount.Read, ct) is { } found) return found;
@@ -40,6 +45,10 @@ internal sealed class FindLogin(Db db, IPopulation population, Proofing.ForeignS
     {
         public const string ByPaper = """
             select a.id, a.state, a.demo from identity.foreigner f join identity.account a on a.id = f.account where f.paper_key = $1
+            """;
+
+        public const string Merged = """
+            select k.account from identity.merged_account k join identity.account a on a.id = k.account and a.state = 'locked-by-merge' where k.number_key = $1
             """;
 
         public const string ByLogin = "select id, state, demo from identity.account where login = $1";

@@ -27,7 +27,13 @@ internal sealed class SignInWithPassword(
             return IdentityErrors.Throttled.With(hold.Minutes);
         }
         var hash = await db.One(Sql.Hash, [account?.Id ?? default], r => r.GetString(0), ct);     // asked for nobody too: the same work
-        var right = await passwords.Verify(hash, password.Length > 200 ? password[..200] : password, ct);
+        password = password.Length > 200 ? password[..200] : password;
+        var right = await passwords.Verify(hash, password, ct);
+        if (!right && await OwnsMerged(typed, password, ct) is { } locked)
+        {
+            await steps.Refused(http, SecurityEventKind.SignInRefused, locked, AccountState.LockedByMerge.Word(), ct);
+            return IdentityErrors.AccountMerged;
+        }
         if (!right || account is null || account.State != AccountState.Active || (account.Demo && !house.Demo))
         {
             await steps.Refused(http, SecurityEventKind.SignInRefused, account?.Id, right ? account?.State.Word() : "password", ct);
@@ -36,6 +42,13 @@ internal sealed class SignInWithPassword(
         if (await steps.NeedsCode(account.Id, bucket, ct) is { } handle) return new PasswordAccepted(handle);
         await steps.Complete(http, account.Id, bucket, new Proof(1, "pwd"), ct);
         return new PasswordAccepted(SecondFactor: null);
+    }
+
+    // whoever knows the password of a merged account learns why it does not open, and nobody else
+    private async Task<AccountId?> OwnsMerged(string typed, string password, CancellationToken ct)
+    {
+        if (await logins.Merged(typed, ct) is not { } account) return null;
+        return await passwords.Verify(await db.One(Sql.Hash, [account], r => r.GetString(0), ct), password, ct) ? account : null;
     }
 
     static class Sql

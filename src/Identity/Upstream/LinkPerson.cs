@@ -52,6 +52,7 @@ internal sealed class LinkPerson(Db db, IPopulation population, CompareSelf comp
         }
         if (linked is null)
         {
+            changes.Add(new(Sql.Release, [upstream.Code, subject]) { AnyRows = true });
             changes.Add(new(Sql.Add, [upstream.Code, subject, id, now]));
             changes.Add(log.Row(SecurityEventKind.UpstreamLinked, id, upstream.Code));
         }
@@ -63,7 +64,14 @@ internal sealed class LinkPerson(Db db, IPopulation population, CompareSelf comp
 
     static class Sql
     {
-        public const string Linked = "select account from identity.upstream_link where upstream = $1 and subject_key = $2";
+        // a link to an account whose person was merged into another one is no link: who comes by it is proven to be the survivor
+        public const string Linked = """
+            select l.account from identity.upstream_link l join identity.account a on a.id = l.account and a.state <> 'locked-by-merge' where l.upstream = $1 and l.subject_key = $2
+            """;
+
+        public const string Release = """
+            delete from identity.upstream_link l using identity.account a where l.upstream = $1 and l.subject_key = $2 and a.id = l.account and a.state = 'locked-by-merge'
+            """;
 
         public const string OfPerson = """
             select id, kind, level, state, person, display_name from identity.account where person = $1 and kind = 'citizen' and state <> 'cancelled'

@@ -13,7 +13,7 @@ internal static class RegisterOverHttp
     {
         r.Api.MapPost("births", Birth).Requires(PopulationScopes.Manage).Idempotent().Refuses(
             PopulationErrors.NameInvalid, PopulationErrors.BirthInFuture, PopulationErrors.ParentUnknown, PopulationErrors.ParentImplausible, PopulationErrors.ParentsNeeded,
-            PopulationErrors.BirthTwice, PopulationErrors.HouseholdUnknown, PopulationErrors.NumbersExhausted, PopulationErrors.RegistryWorkOnly);
+            PopulationErrors.PersonLocked, PopulationErrors.BirthTwice, PopulationErrors.HouseholdUnknown, PopulationErrors.NumbersExhausted, PopulationErrors.RegistryWorkOnly);
         r.Api.MapPost("residences", Residence).Requires(PopulationScopes.Manage).Idempotent().Refuses(
             PopulationErrors.PersonUnknown, PopulationErrors.PersonLocked, PopulationErrors.MoveBeforeBirth, PopulationErrors.MoveInFuture, PopulationErrors.MoveNotAfterCurrent,
             PopulationErrors.AlreadyThere, PopulationErrors.HouseholdUnknown, PopulationErrors.OneHead, PopulationErrors.HeadTaken, PopulationErrors.HeadLeaves, PopulationErrors.RegistryWorkOnly);

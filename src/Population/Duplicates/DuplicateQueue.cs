@@ -78,9 +78,9 @@ internal sealed class DuplicateQueue(Db db, RegistrationDesk desk) : IDuplicates
             """;
         public const string SurvivorOf = """
             with recursive chain as (
-                select $1::uuid as person, 0 as step
-                union all select g.survivor, c.step + 1 from chain c join population.person_merge g on g.merged = c.person and g.undone_at is null where c.step < 20)
-            select c.person from chain c order by c.step desc limit 1
+                select $1::uuid as person
+                union select g.survivor from chain c join population.person_merge g on g.merged = c.person and g.undone_at is null)
+            select c.person from chain c where not exists (select from population.person_merge g where g.merged = c.person and g.undone_at is null)
             """;
     }
 }

@@ -34,9 +34,11 @@ internal sealed class MergePersons(RegistrationDesk desk)
         if (!facts.Persons.TryGetValue(act.Survivor, out var survivor)) return PopulationErrors.PersonUnknown.At("/survivor");
         if (!facts.Persons.TryGetValue(act.Merged, out var merged)) return PopulationErrors.PersonUnknown.At("/merged");
         if (Refusal(survivor, merged) is { } refusal) return refusal;
+        if (await tx.One(Sql.Kin, [act.Survivor.Value, act.Merged.Value], static r => r.GetBoolean(0), ct)) return DuplicateErrors.MergeKin;
 
         var homes = await LockHouseholds.Of(tx, [act.Survivor, act.Merged], ct);
-        var plan = new MergePlan(act, survivor, merged, facts, homes, now);
+        var free = await tx.One(Sql.FreeFrom, [act.Survivor.Value], static r => r.DateOrNull(0), ct);
+        var plan = new MergePlan(act, survivor, merged, facts, homes, free, now);
         if (plan.PlaceRefusal(desk.Rules.Limit("head.leastAge", desk.Today)) is { } notThen) return notThen;
         Guid[] households = [.. homes.Select(h => h.Id.Value)];
         var before = await tx.Many(Sql.Members, [households], MemberRow.Read, ct);
@@ -72,7 +74,7 @@ internal sealed class MergePersons(RegistrationDesk desk)
     private static Fault? Refusal(Person survivor, Person merged)
     {
         if (survivor.Locked || merged.Locked) return DuplicateErrors.MergeLocked;
-        if (survivor.Spouse == merged.Id || survivor.Father == merged.Id || survivor.Mother == merged.Id || merged.Father == survivor.Id || merged.Mother == survivor.Id) return DuplicateErrors.MergeKin;
+        if (survivor.Spouse == merged.Id) return DuplicateErrors.MergeKin;
         return survivor.Spouse is not null && merged.Spouse is not null ? (Fault)DuplicateErrors.MergeSpouses : null;
     }
 
@@ -82,6 +84,23 @@ internal sealed class MergePersons(RegistrationDesk desk)
             select p.spouse from population.person p where p.id in ($1, $2) and p.spouse is not null
             union select c.id from population.person c where c.mother = $2
             union select c.id from population.person c where c.father = $2
+            """;
+        // one descends from the other, both are the parents of one child, or the spouse of one is the parent or child of the other
+        public const string Kin = """
+            with recursive line(root, id) as (
+                select s.id, s.id from unnest(array[$1, $2]::uuid[]) s(id)
+                union select l.root, v.parent from line l join population.person p on p.id = l.id cross join lateral (values (p.father), (p.mother)) v(parent) where v.parent is not null)
+            select exists (select from line l where l.root <> l.id and l.id in ($1, $2))
+                or exists (select from population.person c where (c.mother = $1 and c.father = $2) or (c.mother = $2 and c.father = $1))
+                or exists (select from population.person o join population.person s on s.id = o.spouse cross join lateral (values (case when o.id = $1 then $2 else $1 end)) t(id)
+                    join population.person p on p.id = t.id where o.id in ($1, $2) and (s.id in (p.mother, p.father) or p.id in (s.mother, s.father)))
+            """;
+        // the first day on which somebody who belongs nowhere now can have come
+        public const string FreeFrom = """
+            select greatest(case when p.birth_precision > 0 then p.birth end,
+                (select max(m.until) + 1 from population.household_member m where m.person = p.id),
+                (select max(upper(r.valid)) from population.residence r where r.person = p.id and r.kind = 1 and r.recorded_until is null and not upper_inf(r.valid)))
+            from population.person p where p.id = $1
             """;
         public const string Members = $"select {MemberRow.Columns} from population.household_member m where m.household = any($1) order by m.person, m.since";
         public const string Closed = "select h.id from population.household h where h.id = any($1) and h.closed is not null";

@@ -9,12 +9,12 @@ using LienThong.Population.Residence;
 namespace LienThong.Population.Duplicates;
 
 /// <summary>What becomes of household, residences, marriage and children when one record goes into another. Decides and writes changes; reads nothing.</summary>
-internal sealed class MergePlan(PersonMerge act, Person survivor, Person merged, MovingFacts facts, IReadOnlyList<HouseholdState> homes, DateTimeOffset now)
+internal sealed class MergePlan(PersonMerge act, Person survivor, Person merged, MovingFacts facts, IReadOnlyList<HouseholdState> homes, DateOnly? free, DateTimeOffset now)
 {
     private readonly HouseholdState? _home = homes.FirstOrDefault(h => h.Of(act.Merged) is not null);
 
-    // the survivor has no home of its own, so it takes the place of the other
-    private bool TakesPlace => _home is not null && facts.Permanent(act.Merged) is not null && homes.All(h => h.Of(act.Survivor) is null) && facts.Permanent(act.Survivor) is null;
+    // the survivor has no home of its own any more, so it takes the place of the other
+    private bool TakesPlace => _home is not null && facts.Permanent(act.Merged) is not null && homes.All(h => h.Of(act.Survivor) is null) && facts.Permanent(act.Survivor) is null or { Upto: not null };
 
     /// <summary>Why the day cannot be: membership or residence began on it or later, or nobody could lead the household since then.</summary>
     public Fault? PlaceRefusal(int adult)
@@ -22,6 +22,7 @@ internal sealed class MergePlan(PersonMerge act, Person survivor, Person merged,
         var since = facts.Permanent(act.Merged) is { } residence ? residence.From : (DateOnly?)null;
         if (_home?.Of(act.Merged) is { } member && (since is null || member.Since > since)) since = member.Since;
         if (since >= act.On) return PopulationErrors.ActBeforeMembership.With(HanoiTime.Show(since.Value.AddDays(1))).At("/on");
+        if (TakesPlace && free > act.On) return PopulationErrors.ActBeforeMembership.With(HanoiTime.Show(free.Value)).At("/on");
         if (_home is null || TakesPlace) return null;
         var least = _home.EarliestWithout([act.Merged], act.On);
         if (least > act.On) return PopulationErrors.ActBeforeMembership.With(HanoiTime.Show(least)).At("/on");

@@ -61,10 +61,15 @@ internal static class MergeTies
             update population.representation set recorded_until = $4
             where (person = $1 or representative = $1) and $2::uuid is not null and recorded_at = $3 and recorded_until is null
             """;
+        // what was ended since, by an act or a death, stays ended: nobody gets power over another by an undoing
         public const string ReturnRights = """
             insert into population.representation (person, representative, id, valid, case_code, document, recorded_at)
             select t.person, t.representative, gen_random_uuid(), t.valid, t.case_code, t.document, $4
-            from population.representation t where (t.person = $2 or t.representative = $2) and $1::uuid is not null and t.recorded_until = $3
+            from population.representation t
+            cross join lateral (select case when t.person = $2 then $1::uuid else t.person end as person, case when t.representative = $2 then $1::uuid else t.representative end as representative) n
+            where (t.person = $2 or t.representative = $2) and t.recorded_until = $3
+              and not exists (select from population.representation s where s.person = n.person and s.representative = n.representative and s.recorded_at = $3 and s.recorded_until < $4)
+              and not exists (select from population.person o where o.id in (t.person, t.representative) and o.id <> $2 and o.locked)
             """;
     }
 }

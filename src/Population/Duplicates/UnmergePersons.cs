@@ -36,7 +36,8 @@ internal sealed class UnmergePersons(RegistrationDesk desk)
         if (await tx.One(Sql.Find, [act.Merged.Value], static r => r.GetGuid(0), ct) != found.Id) return DuplicateErrors.NotMerged.At("/merged");
         var (survivor, merged) = (facts.Persons[found.Survivor], facts.Persons[act.Merged]);
         if (survivor.Locked || merged.Died is not null) return DuplicateErrors.UnmergeLocked;
-        if (kept.Marriage is { } passed && survivor.Spouse?.Value != passed.Spouse) return DuplicateErrors.UnmergeSpouse;
+        // divorced and married again, even each other, is another marriage
+        if (kept.Marriage is { } passed && (survivor.Spouse?.Value != passed.Spouse || survivor.MaritalSince != merged.MaritalSince)) return DuplicateErrors.UnmergeSpouse;
 
         await tx.Execute(Sql.LockHouseholds, [kept.Households.ToArray()], ct);
         var members = await tx.Many(MergePersons.Sql.Members, [kept.Households.ToArray()], MemberRow.Read, ct);
@@ -65,7 +66,7 @@ internal sealed class UnmergePersons(RegistrationDesk desk)
         changes.Add(new(Sql.TakePapers, [survivor.Id.Value, kept.Papers.Select(p => p.Kind).ToArray(), kept.Papers.Select(p => p.Value).ToArray()]) { AnyRows = true });
         changes.Add(new(Sql.ReturnNumbers, [survivor.Id.Value, merged.Id.Value, kept.FormerNumbers.ToArray()]) { AnyRows = true });
         changes.Add(new(Sql.Return, [merged.Id.Value, merged.Version, PersonalNumber.Parse(kept.Number, null).Value]));
-        ItemChanges.Correct(changes, merged.Id, new("person.number", kept.Placeholder, kept.Number), now, registration);
+        ItemChanges.GiveBack(changes, merged.Id, "person.number", found.At, now, registration);
         changes.Add(PersonHistory.Row(new(merged.Id, merged.Version + 1, "unmerged", new { number = kept.Placeholder }, new { number = kept.Number }), now, caller, act.Document.Number));
         changes.Add(new(Sql.Survivor, [survivor.Id.Value, survivor.Version, kept.Marriage is null, kept.Marriage?.Marital, kept.Marriage?.Since]));
         changes.Add(PersonHistory.Row(new(survivor.Id, survivor.Version + 1, "unmerged", new { merged = merged.Id }, null), now, caller, act.Document.Number));
@@ -76,8 +77,8 @@ internal sealed class UnmergePersons(RegistrationDesk desk)
         if (found.Kept.Marriage is { } marriage)
         {
             var (survivor, spouse) = (facts.Persons[found.Survivor], facts.Persons[new(marriage.Spouse)]);
-            ItemChanges.Correct(changes, survivor.Id, new("person.spouse", spouse.Id.ToString(), null), now, registration);
-            ItemChanges.Correct(changes, survivor.Id, new("person.maritalStatus", "married", MaritalWord((MaritalStatus)marriage.Marital)), now, registration);
+            ItemChanges.GiveBack(changes, survivor.Id, "person.spouse", found.At, now, registration);
+            ItemChanges.GiveBack(changes, survivor.Id, "person.maritalStatus", found.At, now, registration);
             ItemChanges.Correct(changes, spouse.Id, new("person.spouse", survivor.Id.ToString(), act.Merged.ToString()), now, registration);
             changes.Add(new(MergePlan.Sql.Wed, [spouse.Id.Value, spouse.Version, act.Merged.Value]));
             changes.Add(PersonHistory.Row(new(spouse.Id, spouse.Version + 1, "corrected", new { spouse = survivor.Id }, new { spouse = act.Merged }), now, caller, act.Document.Number));
@@ -110,8 +111,6 @@ internal sealed class UnmergePersons(RegistrationDesk desk)
         changes.Add(new(Sql.Supersede, [both, found.At, now]) { AnyRows = true });
         changes.Add(new(Sql.Again, [both, found.At, now]) { AnyRows = true });
     }
-
-    private static string? MaritalWord(MaritalStatus status) => status == MaritalStatus.Unknown ? null : status.ToString().ToLowerInvariant();
 
     private static class Sql
     {

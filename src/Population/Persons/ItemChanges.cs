@@ -26,6 +26,13 @@ internal static class ItemChanges
         changes.Add(new(Sql.Replace, [person.Value, item.Item, item.After, now, registration]));
     }
 
+    /// <summary>Believes again what an act at an instant put aside, and nothing that was written of the item by it or since.</summary>
+    public static void GiveBack(List<Change> changes, PersonId person, string item, DateTimeOffset act, DateTimeOffset now, Guid registration)
+    {
+        changes.Add(new(Sql.PutAside, [person.Value, item, act, now]));
+        changes.Add(new(Sql.Again, [person.Value, item, act, now, registration]));
+    }
+
     private static void Begin(List<Change> changes, PersonId person, ItemChange item) =>
         changes.Add(new(Sql.Begin, [person.Value, item.Item, item.Before]) { AnyRows = true });
 
@@ -51,6 +58,13 @@ internal static class ItemChanges
         public const string Insert = """
             insert into population.person_item (person, item, value, valid, recorded_at, registration)
             values ($1, $2, $3, daterange($4, null), $5, $6)
+            """;
+        public const string PutAside = """
+            update population.person_item set recorded_until = $4 where person = $1 and item = $2 and recorded_until is null and recorded_at >= $3
+            """;
+        public const string Again = """
+            insert into population.person_item (person, item, value, valid, recorded_at, registration)
+            select i.person, i.item, i.value, i.valid, $4, $5 from population.person_item i where i.person = $1 and i.item = $2 and i.recorded_until = $3
             """;
         public const string SupersedeCurrent = """
             update population.person_item set recorded_until = $3 where person = $1 and item = $2 and recorded_until is null and upper_inf(valid)

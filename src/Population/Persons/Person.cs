@@ -32,9 +32,10 @@ internal sealed record Person(
         _ => null,
     };
 
-    /// <summary>Why this person cannot be the mother or father of a child born on a day. A father may have died up to 300 days before.</summary>
+    /// <summary>Why this person cannot be the mother or father of a child born on a day. A father may have died up to 300 days before; a record that was merged into another has no more children.</summary>
     public Fault? RefusesParenthood(DateOnly birth, bool mother)
     {
+        if (Locked && Died is null) return PopulationErrors.PersonLocked;
         if (Sex == (mother ? Sex.Male : Sex.Female)) return PopulationErrors.ParentImplausible;
         if (Birth.Precision != DatePrecision.Unknown && Birth.Earliest.AddYears(LeastParentAge) > birth) return PopulationErrors.ParentImplausible;
         return Died is { } died && died.IsSurelyBefore(mother ? birth : birth.AddDays(-300)) ? (Fault)PopulationErrors.ParentImplausible : null;

@@ -14,6 +14,8 @@ internal sealed record Dossier
     public required string ProcedureCode { get; init; }
     public required int Definition { get; init; }
     public required string Account { get; init; }
+
+    /// <summary>Who filed it; after that record was merged into another one, the survivor.</summary>
     public required Guid Applicant { get; init; }
     public required string ApplicantName { get; init; }
     public string? AssistedBy { get; init; }
@@ -57,7 +59,8 @@ internal sealed record Dossier
 
     /// <summary>Columns in the order of <see cref="Read"/>; every query of a dossier names them.</summary>
     public const string Columns = """
-        id, code, procedure_code, definition, account, applicant, applicant_name, assisted_by, phone_tail, channel, receiving_agency, competent_agency, return_place,
+        id, code, procedure_code, definition, account,
+        coalesce((select m.survivor from procedures.merged_person m where m.subject = dossier.applicant), applicant), applicant_name, assisted_by, phone_tail, channel, receiving_agency, competent_agency, return_place,
         province, matter, step, national, money, fee, paid_at, paid_online, delivery, papers_named, papers_waived, submitted_at, received_at, due_at, first_due_at,
         finished_at, returned_at, supplements, supplement_at, reappointments, notified, result, score, version, desk_agency
         """;

@@ -22,7 +22,8 @@ internal sealed class DossierGround(Db db) : IGround
         public const string Stands = """
             select exists (select from procedures.draft d where d.id = $1 and d.account = $2)
                 or exists (
-                  select from procedures.dossier d join procedures.dossier_person p on p.dossier = d.id and p.subject = $4
+                  select from procedures.dossier d join procedures.dossier_person p on p.dossier = d.id
+                    and (p.subject = $4 or p.subject in (select m.subject from procedures.merged_person m where m.survivor = $4))
                   where d.id = $1 and d.national not in (3, 7, 8, 10) and (d.account = $2 or $3 in (d.receiving_agency, d.competent_agency)))
             """;
     }

@@ -28,7 +28,11 @@ internal sealed class DossierShelf(Db db)
 
     public Task<List<(string Role, Guid Subject)>> People(Guid id, CancellationToken ct) => db.Many(Sql.People, [id], r => (r.GetString(0), r.GetGuid(1)), ct);
 
-    /// <summary>Dossiers of an applicant, newest first.</summary>
+    /// <summary>Persons of the dossier, the applicant too, whose records were merged since they came into it.</summary>
+    public Task<List<MergedPerson>> Merged(Guid id, CancellationToken ct) => db.Many(Sql.Merged, [id], r =>
+        new MergedPerson(r.GetFieldValue<string[]>(0), r.GetGuid(1), r.Instant(2), r.GetString(3)), ct);
+
+    /// <summary>Dossiers of an applicant, newest first; also those filed under a record that was merged into this one.</summary>
     public Task<List<Dossier>> Of(Guid person, CancellationToken ct) => db.Many(Sql.OfPerson, [person], Dossier.Read, ct);
 
     private static StepEntry Entry(NpgsqlDataReader r) => new(
@@ -38,7 +42,11 @@ internal sealed class DossierShelf(Db db)
     {
         public const string ById = $"select {Dossier.Columns} from procedures.dossier where id = $1";
         public const string ByCode = $"select {Dossier.Columns} from procedures.dossier where code = $1";
-        public const string OfPerson = $"select {Dossier.Columns} from procedures.dossier where applicant = $1 order by submitted_at desc, id limit 100";
+        public const string OfPerson = $"""
+            select {Dossier.Columns} from procedures.dossier where applicant = any(array(select m.subject from procedures.merged_person m where m.survivor = $1) || $1)
+              and not exists (select from procedures.merged_person m where m.subject = $1)
+            order by submitted_at desc, id limit 100
+            """;
         public const string History = """
             select seq, at, action, from_step, to_step, national, actor, official, agency, note from procedures.step_log where dossier = $1 order by seq
             """;
@@ -49,6 +57,18 @@ internal sealed class DossierShelf(Db db)
             select paper, verdict, reason, databases, fields, as_of, agreement, receipts from procedures.paper_proof where dossier = $1 order by verdict desc, paper
             """;
         public const string Files = "select id, paper, file_name, media_type, size, stored_at from procedures.attachment where dossier = $1 order by id";
-        public const string People = "select role, subject from procedures.dossier_person where dossier = $1";
+        public const string People = """
+            select distinct p.role, coalesce(m.survivor, p.subject)
+            from procedures.dossier_person p left join procedures.merged_person m on m.subject = p.subject where p.dossier = $1
+            """;
+        public const string Merged = """
+            select array_agg(p.role order by p.role), m.survivor, m.merged_at, m.document
+            from (select w.role, w.subject from procedures.dossier_person w where w.dossier = $1
+                  union all
+                  select 'applicant', d.applicant from procedures.dossier d
+                  where d.id = $1 and not exists (select from procedures.dossier_person w where w.dossier = $1 and w.subject = d.applicant)) p
+            join procedures.merged_person m on m.subject = p.subject
+            group by m.subject, m.survivor, m.merged_at, m.document order by m.merged_at
+            """;
     }
 }

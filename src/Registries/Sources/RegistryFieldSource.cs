@@ -51,21 +51,26 @@ sealed class RegistryFieldSource(AnsweredFields answered, Db db, IDictionary dic
 
     static class Sql
     {
-        /// One row even when nothing is found, so that the switch is read in the same round trip.
+        /// One row even when nothing is found, so that the switch is read in the same round trip. Records of persons who were merged into a subject answer for it; a merged subject is told as locked.
         public const string Read = """
-            select s.is_on, s.reason, r.subject, r.recorded_at, exists (select from registries.locked_subject k where k.subject = r.subject),
+            select s.is_on, s.reason, r.subject, r.recorded_at, exists (select from registries.locked_subject k where k.subject = r.subject) or exists (select from registries.merged_subject k where k.subject = r.subject),
               array(select r.data ->> f.code from unnest($3::text[]) with ordinality as f(code, place) order by f.place),
               array(select coalesce(r.provenance -> f.code, r.provenance -> '*') ->> 'at' from unnest($3::text[]) with ordinality as f(code, place) order by f.place)
             from (select coalesce(bool_and(w.is_on), true) as is_on, min(w.reason) as reason from registries.source_switch w where w.database = $1) s
             left join lateral (
-              select distinct on (c.subject, c.registry) c.subject, c.recorded_at, c.data, c.provenance
+              select distinct on (w.asked, c.registry) w.asked as subject, c.recorded_at, c.data, c.provenance
               from (
+                select u.id as asked, u.id as subject from unnest($2::uuid[]) as u(id)
+                union all
+                select m.survivor, m.subject from registries.merged_subject m where m.survivor = any($2::uuid[])
+              ) w
+              join (
                 select subject, registry, key, valid, data, provenance, recorded_at from registries.record
                 union all
                 select subject, registry, key, valid, data, provenance, recorded_at from registries.record_past where replaced_at is null
-              ) c
-              where s.is_on and c.subject = any($2::uuid[]) and c.registry = any($4::text[]) and c.valid @> $5::date
-              order by c.subject, c.registry, lower(c.valid) desc, c.recorded_at desc, c.key desc
+              ) c on c.subject = w.subject
+              where s.is_on and c.registry = any($4::text[]) and c.valid @> $5::date
+              order by w.asked, c.registry, lower(c.valid) desc, c.recorded_at desc, c.key desc
             ) r on true
             """;
     }

@@ -78,4 +78,39 @@ public sealed class NewsTests(RegistryHouse house) : IClassFixture<RegistryHouse
         }
         await Tell(new PersonDivorced(new(Guid.CreateVersion7()), null, new(2026, 11, 2), "BA-8"));
     }
+
+    [Fact]
+    public async Task Records_of_a_merged_person_answer_for_the_survivor_through_any_chain_until_it_is_undone()
+    {
+        var (first, second, third) = (Somebody(), Somebody(), Somebody());
+        await house.Registries.PutRecords(Keeper, "health-cards", [Card(first)], Ct);
+        await Tell(Merged(first, second));
+        await Tell(Merged(second, third));
+
+        (await Facility(third)).ShouldBe("Trạm y tế phường");
+        (await Facility(second)).ShouldBeNull("the chain goes on to its end");
+        var rows = await (await house.Source("health-insurance")).Read([first, third], [new("insurance.facility")], Ct);
+        rows.Single(r => r.Subject == first).Locked.ShouldBeTrue();
+        rows.Single(r => r.Subject == third).Locked.ShouldBeFalse();
+        var kept = (await house.Registries.ReadRecords(Keeper, "health-cards", [third], Ct)).Value.Single();
+        kept.Subject.ShouldBe(first, "records stay under the key under which they were written");
+        (await house.Registries.ReadAsOf(Keeper, "health-cards", [third], new(Day, null), Ct)).Value.Count.ShouldBe(1);
+
+        await house.Registries.PutRecords(Keeper, "health-cards", [Card(third, "Bệnh viện tỉnh") with { From = Day.AddDays(30) }], Ct);
+        (await Facility(third)).ShouldBe("Bệnh viện tỉnh", "the newest in force speaks");
+
+        await Tell(Unmerged(second, third));
+        (await Facility(second)).ShouldBe("Trạm y tế phường");
+        (await Facility(third)).ShouldBe("Bệnh viện tỉnh");
+        await Tell(Unmerged(first, second));
+        (await Facility(second)).ShouldBeNull();
+        (await Facility(first)).ShouldBe("Trạm y tế phường");
+        (await (await house.Source("health-insurance")).Read([first], [new("insurance.facility")], Ct)).Single().Locked.ShouldBeFalse();
+    }
+
+    private async Task<string?> Facility(SubjectId subject) => (await house.Cell("health-insurance", subject, "insurance.facility")).Value;
+
+    private static PersonsMerged Merged(SubjectId who, SubjectId into) => new(new(into.Value), new(who.Value), PersonalNumber.Of(99_326_000_001), new(2026, 11, 20), "QĐ-1");
+
+    private static PersonUnmerged Unmerged(SubjectId who, SubjectId from) => new(new(from.Value), new(who.Value), PersonalNumber.Of(99_326_000_001), new(2026, 11, 20), PlaceRestored: true, "QĐ-2");
 }

@@ -21,7 +21,7 @@ internal sealed class AccountStatePage(IAccounts accounts, FindAccounts find, Li
 
     public IReadOnlyDictionary<string, ActorName> Names { get; private set; } = new Dictionary<string, ActorName>(StringComparer.Ordinal);
 
-    /// The states that this account can go to by hand; death comes from the register.
+    /// The states that this account can go to by hand; death and merges come from the register.
     public IEnumerable<AccountState> Choices => Enum.GetValues<AccountState>()
         .Where(to => to != AccountState.LockedByDeath && AccountRules.RefusesChange(Shown!.State, to) is null);
 

@@ -35,6 +35,7 @@ internal static class AccountWords
         AccountState.LockedByOwner => "Khóa theo yêu cầu của chủ",
         AccountState.LockedByAuthority => "Cơ quan khóa",
         AccountState.LockedByDeath => "Khóa vì đã đăng ký khai tử",
+        AccountState.LockedByMerge => "Khóa vì hồ sơ dân cư đã gộp vào hồ sơ khác",
         _ => "Đã hủy",
     };
 

@@ -1,3 +1,4 @@
+using LienThong.Population;
 using LienThong.Procedures.Definitions;
 using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Forms;
@@ -12,7 +13,7 @@ namespace LienThong.Procedures.Pages;
 
 /// <summary>One dossier on the officer's desk: what was declared beside what the registers say now, the papers, and only the actions that are allowed.</summary>
 [Requires(ProcedureScopes.Handle)]
-internal sealed class WorkModel(DossierShelf shelf, ProcedureLibrary library, CompareWithRegistry compare, Names names, IStringLocalizer<Texts> T) : PageModel
+internal sealed class WorkModel(DossierShelf shelf, ProcedureLibrary library, CompareWithRegistry compare, Names names, IPopulation population, IStringLocalizer<Texts> T) : PageModel
 {
     public Dossier Dossier { get; private set; } = null!;
 
@@ -27,6 +28,9 @@ internal sealed class WorkModel(DossierShelf shelf, ProcedureLibrary library, Co
     public IReadOnlyList<StoredFile> Files { get; private set; } = [];
 
     public IReadOnlyList<StepEntry> History { get; private set; } = [];
+
+    /// <summary>Persons of the dossier whose records were merged, with the number that goes on.</summary>
+    public IReadOnlyList<(MergedPerson Person, string Number)> Merged { get; private set; } = [];
 
     public MoveAction? Pressed { get; private set; }
 
@@ -49,7 +53,7 @@ internal sealed class WorkModel(DossierShelf shelf, ProcedureLibrary library, Co
         }
     }
 
-    public string RoleName(string role) => Definition.Role(role)?.Name.Here ?? role;
+    public string RoleName(string role) => Definition.Role(role)?.Name.Here ?? (role == "applicant" ? T["Người nộp"].Value : role);
 
     public async Task<IActionResult> OnGet(Guid id, CancellationToken ct) => await Load(id, ct) ?? Page();
 
@@ -80,6 +84,9 @@ internal sealed class WorkModel(DossierShelf shelf, ProcedureLibrary library, Co
         // A closed dossier is no ground to read registers again.
         Lines = dossier.Ended ? await Stored(id, ct) : await compare.Run(caller, dossier, Definition, ct);
         (Proofs, Files, History) = (await shelf.Proofs(id, ct), await shelf.Files(id, ct), await shelf.History(id, ct));
+        var merged = await shelf.Merged(id, ct);
+        var numbers = await population.NumbersOf([.. merged.Select(m => new PersonId(m.Survivor)).Distinct()], ct);
+        Merged = [.. merged.Select(m => (m, numbers.TryGetValue(new(m.Survivor), out var number) ? number.ToString() : "–"))];
         return null;
     }
 

@@ -17,8 +17,8 @@ public sealed class RecordPage(IServiceProvider services) : RegistryPage(service
     /// <summary>Whom it is about.</summary>
     public SubjectId Subject { get; private set; }
 
-    /// <summary>All states, newest first, by key.</summary>
-    public IReadOnlyList<IGrouping<string, RegistryRecord>> Records { get; private set; } = [];
+    /// <summary>All states, newest first, by key; those of persons merged into this one stand under their own.</summary>
+    public IReadOnlyList<IGrouping<(SubjectId Subject, string Key), RegistryRecord>> Records { get; private set; } = [];
 
     /// <summary>The day asked for on the first axis.</summary>
     public DateOnly? On { get; private set; }
@@ -41,7 +41,7 @@ public sealed class RecordPage(IServiceProvider services) : RegistryPage(service
         var states = await Get<ReadRecords>().Whole(Reader, found, Subject, ct);
         if (states.Failed) return states.Faults[0].Error.Status == 403 ? StatusCode(403) : this.Refused(states.Faults);
         if (states.Value.Count == 0) return NotFound();
-        Records = [.. states.Value.GroupBy(r => r.Key)];
+        Records = [.. states.Value.GroupBy(r => (r.Subject, r.Key))];
         On = Day(Request.Query, "on");
         KnownOn = Day(Request.Query, "knownOn");
         if (On is null && KnownOn is null) return Page();

@@ -3,6 +3,7 @@ using LienThong.Identity;
 using LienThong.Identity.Upstream;
 using LienThong.Kernel.Access;
 using LienThong.Population.Synthetic;
+using LienThong.Tests.Population.Duplicates;
 
 namespace LienThong.Tests.Identity.Upstream;
 
@@ -159,6 +160,23 @@ public sealed class UpstreamTests(UpstreamHouse house) : IClassFixture<UpstreamH
         await house.Say(Who(one, level: "2", subject: "s-1"));
         using var locked = house.NewBrowser();
         (await locked.Get((await There(locked, "op")).PathAndQuery)).StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task Who_was_linked_under_a_record_that_was_merged_comes_in_as_the_survivor()
+    {
+        var (merged, survivor) = (await house.Somebody(), await house.Somebody());
+        await house.Say(Who(merged, level: "2", subject: "s-merged"));
+        using var before = house.NewBrowser();
+        (await before.Get((await There(before, "op")).PathAndQuery)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        while ((await house.Merge(survivor.Id, merged.Id)).Failed) survivor = await house.Somebody(); // two who are married are not one
+        await house.DeliverNews();
+
+        await house.Say(Who(survivor, level: "2", subject: "s-merged"));
+        using var browser = house.NewBrowser();
+        (await browser.Get((await There(browser, "op")).PathAndQuery)).StatusCode.ShouldBe(HttpStatusCode.Redirect);
+        (await browser.Me())!.Value.GetProperty("person").GetGuid().ShouldBe(survivor.Id.Value);
+        (await before.Me()).ShouldBeNull();
     }
 
     [Fact]

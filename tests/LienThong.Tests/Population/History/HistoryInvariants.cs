@@ -89,6 +89,57 @@ internal static class HistoryInvariants
             select count(*) from population.residence r join population.household h on h.id = r.household
             where r.kind = 1 and r.recorded_until is null and upper_inf(r.valid) and coalesce(r.area, r.commune) <> coalesce(h.area, h.commune)
             """),
+        ("the merged are locked, belong nowhere, live nowhere and hold no valid card", """
+            select count(*) from population.person_merge g join population.person p on p.id = g.merged
+            where g.undone_at is null and (not p.locked
+                or exists (select from population.household_member m where m.person = p.id and m.until is null)
+                or exists (select from population.residence r where r.person = p.id and r.recorded_until is null and (upper_inf(r.valid) or upper(r.valid) > g.on_day))
+                or exists (select from population.representation t where p.id in (t.person, t.representative) and t.recorded_until is null)
+                or exists (select from population.absence t where t.person = p.id and t.recorded_until is null)
+                or exists (select from population.identity_card c where c.person = p.id and c.state = 'valid'))
+            """),
+        ("who is locked died or was merged, and who was merged back is not locked", """
+            select count(*) from population.person p
+            where p.locked and p.died is null and not exists (select from population.person_merge g where g.merged = p.id and g.undone_at is null)
+            """),
+        ("merges lead to somebody who was not merged", """
+            with recursive chain as (
+                select g.merged as start, g.survivor as person from population.person_merge g where g.undone_at is null
+                union select c.start, g.survivor from chain c join population.person_merge g on g.merged = c.person and g.undone_at is null)
+            select count(*) from population.person_merge g
+            where g.undone_at is null and (select count(*) from chain c where c.start = g.merged and not exists (select from population.person_merge o where o.merged = c.person and o.undone_at is null)) <> 1
+            """),
+        ("the number of the merged leads to the survivor, and of the unmerged to themselves", """
+            with recursive chain as (
+                select g.merged as start, g.survivor as person, g.kept->>'number' as number from population.person_merge g where g.undone_at is null
+                union select c.start, g.survivor, c.number from chain c join population.person_merge g on g.merged = c.person and g.undone_at is null)
+            select (select count(*) from chain c
+                    where not exists (select from population.person_merge o where o.merged = c.person and o.undone_at is null)
+                      and not exists (select from population.person_identifier i where i.person = c.person and i.kind = 1 and i.value = c.number))
+                 + (select count(*) from population.person_merge g join population.person p on p.id = g.merged
+                    where g.undone_at is not null and p.number < 1000000000 and not exists (select from population.person_merge o where o.merged = p.id and o.undone_at is null))
+                 + (select count(*) from population.person_merge g join population.person p on p.id = g.merged where g.undone_at is null and p.number >= 1000000000)
+            """),
+        ("nobody's mother or father is a merged record, nobody's mother is the father", """
+            select count(*) from population.person p
+            where p.mother = p.father or exists (select from population.person_merge g where g.merged in (p.mother, p.father) and g.undone_at is null)
+            """),
+        ("nobody is an ancestor of themselves", """
+            with recursive line as (
+                select p.id as start, v.parent from population.person p cross join lateral (values (p.mother), (p.father)) v(parent)
+                where v.parent is not null and exists (select from population.person c where c.mother = p.id or c.father = p.id)
+                union select l.start, v.parent from line l join population.person p on p.id = l.parent cross join lateral (values (p.mother), (p.father)) v(parent) where v.parent is not null)
+            select count(*) from line l where l.parent = l.start
+            """),
+        ("nobody is married to a parent or a child", """
+            select count(*) from population.person p where not p.locked and p.spouse in (p.mother, p.father)
+            """),
+        ("every merge and every undoing stands in the history of both", """
+            select count(*) from population.person_merge g
+            where (select count(*) from population.person_history h where h.person = g.merged and h.event = 'merged-away' and h.recorded_at = g.at) <> 1
+               or (select count(*) from population.person_history h where h.person = g.survivor and h.event = 'merged' and h.recorded_at = g.at) <> 1
+               or g.undone_at is not null and (select count(*) from population.person_history h where h.person in (g.merged, g.survivor) and h.event = 'unmerged' and h.recorded_at = g.undone_at) <> 2
+            """),
         ("nobody was left behind in a commune that a decision ended", """
             select count(*) from population.area_decision d join population.area_move m on m.decision = d.id
             join population.residence r on r.commune = m.from_commune and r.area is null and r.kind = 1 and r.recorded_until is null and upper_inf(r.valid) and lower(r.valid) < d.effective_on

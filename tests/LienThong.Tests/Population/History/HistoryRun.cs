@@ -25,6 +25,8 @@ internal sealed class HistoryRun(IServiceProvider services, NpgsqlDataSource own
     private readonly IResidenceRegister residence = services.GetRequiredService<IResidenceRegister>();
     private readonly ICivilStatus civil = services.GetRequiredService<ICivilStatus>();
     private readonly IAreaDecisions areas = services.GetRequiredService<IAreaDecisions>();
+    private readonly IPersonRecords records = services.GetRequiredService<IPersonRecords>();
+    private readonly IDuplicates duplicates = services.GetRequiredService<IDuplicates>();
     private readonly string[] communes = [.. services.GetRequiredService<IDirectory>().Communes("24", Today).Take(12).Select(c => c.Code)];
     private Guid[] people = [];
     private int done;
@@ -56,7 +58,7 @@ internal sealed class HistoryRun(IServiceProvider services, NpgsqlDataSource own
         var (a, b) = (Pick(random), Pick(random));
         var home = await Retried(() => Members(a), ct);
         var other = home.Count > 0 ? home[random.Next(home.Count)] : b;
-        switch (random.Next(100))
+        switch (random.Next(112))
         {
             case < 14: await Try("birth", key, async () => Entry(await population.RegisterBirth(Clerk, Birth(random, key, home, a), ct)), ct); break;
             case < 19: await Try("death", key, async () => Entry(await population.RegisterDeath(Clerk, new(key, a, PartialDate.OfDay(on), Today, key), ct)), ct); break;
@@ -72,7 +74,11 @@ internal sealed class HistoryRun(IServiceProvider services, NpgsqlDataSource own
             case < 88: await Try("marriage", key, async () => Act(await civil.RegisterMarriage(Clerk, new() { IdempotencyKey = key, Document = Paper(key), On = on, Husband = a, Wife = b }, ct)), ct); break;
             case < 93: await Try("divorce", key, async () => Act(await civil.RegisterDivorce(Clerk, new() { IdempotencyKey = key, Document = Paper(key, "judgment"), On = Today, Person = a }, ct)), ct); break;
             case < 99: await Try("items", key, async () => Act(await civil.ChangeItems(Clerk, Items(random, key, a), ct)), ct); break;
-            default: await Redraw(random, key, ct); break;
+            case < 100: await Redraw(random, key, ct); break;
+            case < 106: await Try("person-merge", key, async () => Act(await duplicates.Merge(Clerk, new() { IdempotencyKey = key, Document = Paper(key, "decision"), On = on, Survivor = a, Merged = b }, ct)), ct); break;
+            case < 109: await Unmerge(random, key, ct); break;
+            case < 111: await Try("represent", key, async () => Act(await records.RegisterRepresentative(Clerk, new() { IdempotencyKey = key, Document = Paper(key, "decision"), On = on, Person = a, Representative = b, Case = "guardian" }, ct)), ct); break;
+            default: await EndRepresentation(random, key, ct); break;
         }
     }
 
@@ -83,6 +89,15 @@ internal sealed class HistoryRun(IServiceProvider services, NpgsqlDataSource own
         {
             IdempotencyKey = key, Document = Paper(key), On = on, Of = home[0], Into = into, Relations = [.. home.Select(p => new MovingPerson(p, Relation.Other))],
         }, ct)), ct);
+    }
+
+    private async Task Unmerge(Random random, string key, CancellationToken ct)
+    {
+        // late ones more often: of an old merge much has changed since
+        var merged = await Retried(() => Keys("select array(select g.merged from population.person_merge g where g.undone_at is null order by g.at desc limit 30)"), ct);
+        if (merged.Length == 0) return;
+        var act = new PersonUnmerge { IdempotencyKey = key, Document = Paper(key, "decision"), On = Today, Merged = new(merged[random.Next(merged.Length)]) };
+        await Try("person-unmerge", key, async () => Act(await duplicates.Unmerge(Clerk, act, ct)), ct);
     }
 
     private async Task Redraw(Random random, string key, CancellationToken ct)
@@ -146,6 +161,21 @@ internal sealed class HistoryRun(IServiceProvider services, NpgsqlDataSource own
         return (Guid[])(await command.ExecuteScalarAsync())!;
     }
 
+    private async Task EndRepresentation(Random random, string key, CancellationToken ct)
+    {
+        var pairs = await Retried(() => Keys("select array(select k from (select t.person, t.representative from population.representation t where t.recorded_until is null and upper_inf(t.valid) limit 30) t cross join unnest(array[t.person, t.representative]) with ordinality k(k, n) order by t.person, t.representative, k.n)"), ct);
+        if (pairs.Length == 0) return;
+        var one = random.Next(pairs.Length / 2) * 2;
+        var act = new TieEnd { IdempotencyKey = key, Document = Paper(key, "decision"), On = Today, Person = new(pairs[one]), Representative = new(pairs[one + 1]) };
+        await Try("represent-end", key, async () => Act(await records.EndTie(Clerk, act, ct)), ct);
+    }
+
+    private async Task<Guid[]> Keys(string sql)
+    {
+        await using var command = owner.CreateCommand(sql);
+        return (Guid[])(await command.ExecuteScalarAsync())!;
+    }
+
     private async Task<IReadOnlyList<PersonId>> Members(PersonId person)
     {
         await using var command = owner.CreateCommand(
@@ -159,7 +189,7 @@ internal sealed class HistoryRun(IServiceProvider services, NpgsqlDataSource own
     private BirthRegistration Birth(Random random, string key, IReadOnlyList<PersonId> home, PersonId parent) => new()
     {
         IdempotencyKey = key, FullName = "Bé " + key[..8] + "x", BirthDate = Today.AddDays(-random.Next(3)), Sex = random.Next(2) == 0 ? Sex.Male : Sex.Female, BirthPlace = communes[0],
-        BirthRegistrationPlace = communes[random.Next(communes.Length)], HomePlace = communes[0], Ethnicity = 1, Mother = random.Next(2) == 0 ? parent : null,
+        BirthRegistrationPlace = communes[random.Next(communes.Length)], HomePlace = communes[0], Ethnicity = 1, Mother = random.Next(2) == 0 ? parent : null, Father = random.Next(2) == 0 && home.Count > 0 ? home[random.Next(home.Count)] : null,
         HouseholdOf = home.Count > 0 ? home[random.Next(home.Count)] : null, RegisteredOn = Today, Document = key,
     };
 

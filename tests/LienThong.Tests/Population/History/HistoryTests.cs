@@ -47,13 +47,20 @@ public sealed class HistoryTests(PeopledHouse house, ITestOutputHelper output) :
                 while (!working.IsCompleted && run.Done < Operations / kills * part + Operations / kills / 2) await Task.Delay(20, Ct);
                 server = await KillAndStart(server, folder);
                 await working;
-                        foreach (var line in (await HistoryInvariants.Headless(owner)).Concat(await HistoryInvariants.Gaps(owner))) output.WriteLine(line);
+                foreach (var line in (await HistoryInvariants.Headless(owner)).Concat(await HistoryInvariants.Gaps(owner))) output.WriteLine(line);
                 (await HistoryInvariants.Violations(owner)).ShouldBeEmpty($"seed {seed}, part {part}");
             }
 
             Tell(run, seed);
             await Acknowledged(owner, run, persons, dead, seed);
             (await Cycles(owner)).ShouldBe(0, $"seed {seed}: acts on several persons happened in one order");
+            var quiet = new HistoryQuiet(app.Services, owner, seed);
+            var (pairs, differences) = await quiet.MergeAndUndo(15, Ct);
+            output.WriteLine($"merged and undone: {pairs}");
+            pairs.ShouldBeGreaterThan(3);
+            differences.ShouldBeEmpty($"seed {seed}: what was merged and undone is as before");
+            (await quiet.UndoAll(Ct)).ShouldBeEmpty($"seed {seed}: merges undone, the latest first");
+            (await HistoryInvariants.Violations(owner)).ShouldBeEmpty($"seed {seed}, after all merges were undone");
         }
         finally
         {
@@ -85,6 +92,10 @@ public sealed class HistoryTests(PeopledHouse house, ITestOutputHelper output) :
     [InlineData("one number leads", "insert into population.person_identifier (person, kind, value, recorded_at) select p.id, 1, lpad((select max(number) from population.person)::text, 12, '0'), now() from population.person p order by p.number limit 1")]
     [InlineData("without a gap", "update population.residence set valid = daterange(lower(valid), current_date - 400) where (person, entry) in (select r.person, 1 from population.residence r join population.residence n on n.person = r.person and n.entry > 1 and n.kind = 1 and n.recorded_until is null where r.entry = 1 and r.kind = 1 and r.recorded_until is null limit 1)")]
     [InlineData("version of a person", "update population.person set version = version + 3 where id = (select p.id from population.person p limit 1)")]
+    [InlineData("who is locked died or was merged", "update population.person set locked = true where id = (select p.id from population.person p where p.spouse is null limit 1)")]
+    [InlineData("the merged are locked", "insert into population.person_merge (at, on_day, id, survivor, merged, registration, kept) select now(), current_date, gen_random_uuid(), min(m.person::text)::uuid, max(m.person::text)::uuid, gen_random_uuid(), '{}' from population.household_member m where m.until is null")]
+    [InlineData("merges lead to somebody", "insert into population.person_merge (at, on_day, id, survivor, merged, registration, kept) select now(), current_date, gen_random_uuid(), p.a, p.b, gen_random_uuid(), '{}' from (select min(id::text)::uuid x, max(id::text)::uuid y from population.person) k cross join lateral (values (k.x, k.y), (k.y, k.x)) p(a, b)")]
+    [InlineData("ancestor of themselves", "with f as (select p.id, p.mother from population.person p where p.mother is not null limit 1) update population.person set mother = (select id from f) where id = (select mother from f)")]
     [InlineData("one map", "update population.household set area = '99999' where closed is null")]
     public async Task The_checker_sees_each_kind_of_damage(string violation, string damage)
     {
@@ -111,7 +122,10 @@ public sealed class HistoryTests(PeopledHouse house, ITestOutputHelper output) :
     {
         var ok = run.Log.Where(s => s.Refusal is null).ToLookup(s => s.Kind);
         (await Count(owner, "select count(*) from population.person")).ShouldBe(persons + ok["birth"].Count(), $"seed {seed}: births");
-        (await Count(owner, "select count(*) from population.person where locked")).ShouldBe(dead + ok["death"].Count(), $"seed {seed}: deaths");
+        (await Count(owner, "select count(*) from population.person where locked")).ShouldBe(
+            dead + ok["death"].Count() + ok["person-merge"].Count() - ok["person-unmerge"].Count(), $"seed {seed}: deaths and merges");
+        (await Count(owner, "select count(*) from population.person_merge")).ShouldBe(ok["person-merge"].Count(), $"seed {seed}: merges");
+        (await Count(owner, "select count(*) from population.person_merge where undone_at is not null")).ShouldBe(ok["person-unmerge"].Count(), $"seed {seed}: merges undone");
         var acts = run.Log.Where(s => s.Registration is not null).Select(s => s.Registration!.Value).ToArray();
         acts.Distinct().Count().ShouldBe(acts.Length);
         await using var missing = owner.CreateCommand("select count(*) from unnest($1::uuid[]) a(id) where not exists (select from population.registration r where r.id = a.id)");
