@@ -15,4 +15,14 @@ public interface IDemoAccounts
 /// <param name="Person">Key in the population register; compulsory for the citizen.</param>
 /// <param name="Agency">Code of the agency; compulsory for officials.</param>
 /// <param name="AgencyName">Its name, shown on the demo page; null for the citizen.</param>
-public sealed record DemoAccount(string Persona, string DisplayName, Guid? Person, string? Agency, string? AgencyName);
+public sealed record DemoAccount(string Persona, string DisplayName, Guid? Person, string? Agency, string? AgencyName)
+{
+    /// <summary>Posts that the persona holds besides; sign-in starts in the persona's own.</summary>
+    public IReadOnlyList<DemoPost> Also { get; init; } = [];
+}
+
+/// <summary>Another post of a persona.</summary>
+/// <param name="Role">Code of content/roles.</param>
+/// <param name="Agency">Code of the agency.</param>
+/// <param name="Title">Title of the post, in Vietnamese.</param>
+public sealed record DemoPost(string Role, string Agency, string Title);

@@ -9,6 +9,9 @@ public interface ICorrections
     /// <summary>A citizen says what is wrong, what is right and what proves it. The answer tells until when an officer decides.</summary>
     Task<Result<CorrectionRequest>> Ask(Caller citizen, CorrectionAsked asked, CancellationToken ct);
 
+    /// <summary>A correction may set the item of the dictionary.</summary>
+    bool MayAsk(string item);
+
     /// <summary>The citizen's own requests, latest first.</summary>
     Task<IReadOnlyList<CorrectionRequest>> Mine(Caller citizen, CancellationToken ct);
 

@@ -31,6 +31,12 @@ public interface IPopulation
     /// <summary>The current personal numbers of persons; unknown persons are left out.</summary>
     Task<IReadOnlyDictionary<PersonId, PersonalNumber>> NumbersOf(IReadOnlyCollection<PersonId> persons, CancellationToken ct);
 
+    /// <summary>
+    /// Codes of the communes that persons belong to, on today's map: where they live permanently or for a time, and where the birth was registered. For deciding whose business a person is; whoever
+    /// shows where somebody lives reads it through the data broker. Unknown persons are left out.
+    /// </summary>
+    Task<IReadOnlyDictionary<PersonId, IReadOnlyList<string>>> CommunesOf(IReadOnlyCollection<PersonId> persons, CancellationToken ct);
+
     /// <summary>The person with this number, also when the number was replaced since; null when nobody has it.</summary>
     Task<PersonId?> ByNumber(PersonalNumber number, CancellationToken ct);
 

@@ -30,9 +30,15 @@ public sealed record PersonDied(PersonId Person, PartialDate DeathDate, string? 
     public string Subject => Person.ToString();
 }
 
-/// <summary>Two persons married.</summary>
+/// <summary>Two persons married; told once for each. The spouse stands here as the book of marriages writes them on that day; Agency registered it.</summary>
 public sealed record PersonMarried(PersonId Person, PersonId Spouse, DateOnly MarriedOn, string Document) : IEvent
 {
+    /// <summary>Full name of the spouse on that day.</summary>
+    public string? SpouseName { get; init; }
+    /// <summary>Number of the spouse on that day.</summary>
+    public string? SpouseNumber { get; init; }
+    /// <summary>Code of the agency that registered the marriage; null when a program did.</summary>
+    public string? Agency { get; init; }
     /// <inheritdoc />
     public static string EventType => "population.married";
     /// <inheritdoc />

@@ -93,7 +93,11 @@ public sealed class PopulationModule : IModule
     }
 
     /// <inheritdoc />
-    public IEnumerable<NavItem> Navigation => [new("Dân cư", "Population", "/population", PopulationScopes.Read, 40)];
+    public IEnumerable<NavItem> Navigation => 
+    [
+        new("Dữ liệu của tôi", "My data", "/my/corrections", PopulationScopes.Own, 45),
+        new("Dân cư", "Population", "/population", PopulationScopes.Read, 40),
+    ];
 
     /// <inheritdoc />
     public Task LoadContent(IServiceProvider services, ContentFolder content, ContentReport report, CancellationToken ct)

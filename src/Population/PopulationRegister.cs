@@ -3,6 +3,7 @@ using LienThong.Directory;
 using LienThong.Kernel.Access;
 using LienThong.Kernel.Modules;
 using LienThong.Kernel.Results;
+using LienThong.Kernel.Time;
 using LienThong.Population.Households;
 using LienThong.Population.Persons;
 using LienThong.Population.Reading;
@@ -23,6 +24,9 @@ internal sealed class PopulationRegister(Db db, NumberHolders holders, IDataBrok
     public Task<Result<IReadOnlyList<Candidate>>> Resolve(Caller caller, ResolveQuestion question, CancellationToken ct) => ResolvePerson.Handle(db, question, ct);
 
     public Task<IReadOnlyDictionary<PersonId, PersonalNumber>> NumbersOf(IReadOnlyCollection<PersonId> persons, CancellationToken ct) => LookUpPersons.Numbers(db, persons, ct);
+
+    public Task<IReadOnlyDictionary<PersonId, IReadOnlyList<string>>> CommunesOf(IReadOnlyCollection<PersonId> persons, CancellationToken ct) =>
+        LookUpPersons.Communes(db, directory, persons, clock.Today(), ct);
 
     public Task<PersonId?> ByNumber(PersonalNumber number, CancellationToken ct) => holders.Find(number, ct);
 

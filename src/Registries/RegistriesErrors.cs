@@ -54,5 +54,9 @@ public static class RegistriesErrors
 
     public static readonly Error RecordUnknown = new("REG-0017", 404, "Không có bản ghi nào của đối tượng này trong sổ.", "The register has no record of this subject.");
 
+    public static readonly Error OtherTerritory = new("REG-0018", 403,
+        "Người hoặc nơi của bản ghi này thuộc địa bàn khác, cơ quan của bạn không ghi được. Chuyển giấy tờ cho cơ quan của địa bàn đó.",
+        "The person or place of this record belongs to another territory, so your agency may not write it. Send the paper to the agency of that territory.");
+
     public static readonly Error WrittenTwice = new("REG-0011", 422, "Một bản ghi có mặt hai lần trong cùng lần ghi. Gộp lại thành một.", "The same record stands twice in one write. Join the two.");
 }

@@ -29,7 +29,7 @@ public sealed class RegistriesModule : IModule
         services.AddSingleton<FieldsInUse>();
         services.AddSingleton<DraftDefinition>();
         services.AddSingleton<PublishDefinition>();
-        services.AddSingleton<Keepers>();
+        services.AddSingleton<Keepers>().AddSingleton<TerritoryLimit>();
         services.AddSingleton<PutRecords>();
         services.AddSingleton<ReadRecords>();
         services.AddSingleton<LoadRecords>();
@@ -66,6 +66,8 @@ public sealed class RegistriesModule : IModule
         news.Every(TimeSpan.FromSeconds(5), "registries-scans", static (s, ct) => s.GetRequiredService<ReadScans>().Due(ct));
         news.On<PersonBorn>("registries-births", EnterCivilStatus.On);
         news.On<PersonDied>("registries-deaths", EnterCivilStatus.On);
+        news.On<PersonMarried>("registries-marriages", EnterMarriage.On);
+        news.On<PersonDivorced>("registries-marriages", EnterMarriage.On);
         news.On<PersonDied>("registries-locks", LockSubject.On);
         news.On<PersonsMerged>("registries-follow-merges", FollowMerges.OnMerged);
         news.On<PersonUnmerged>("registries-follow-merges", FollowMerges.OnUnmerged);

@@ -67,6 +67,12 @@ public sealed record RegistryDefinition(
     /// <summary>A second officer looks at every digitised record before it counts.</summary>
     public bool DoubleCheck { get; init; }
 
+    /// <summary>
+    /// Where a class of agencies keeps the register: every member writes records of the whole country. Otherwise each writes what belongs to its own territory
+    /// (<see cref="RegistriesErrors.OtherTerritory"/>). Says nothing where one agency keeps it.
+    /// </summary>
+    public bool Anywhere { get; init; }
+
     /// <summary>Last day on which it is kept; null when open.</summary>
     public DateOnly? EffectiveTo { get; init; }
 

@@ -13,10 +13,15 @@ public sealed partial class KeeperMendsTheRegister(HouseOfChanges changes)
         var house = changes.House;
         var citizen = await house.Visit(script);
         await citizen.SignIn("Người dân");
-        await citizen.GotoAsync("/my/corrections");
+        await citizen.GotoAsync("/");
+        await citizen.Looks(house, "home-citizen", script);
+        await citizen.Follow("Dữ liệu của tôi: xem và báo chỗ sai");
         await citizen.Press("Gửi yêu cầu");
         (await citizen.MainText()).ShouldContain("Chọn thông tin cần sửa trong danh sách.");
-        await citizen.Locator("select[name='item']").SelectOptionAsync(script ? "person.bloodGroup" : "person.otherNames");
+        await citizen.Locator("nav a[href='/my/corrections']").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        var item = script ? "person.bloodGroup" : "person.otherNames";
+        await citizen.Locator($"main a[href*='item={item}']").ClickAsync();
+        await Assertions.Expect(citizen.Locator("select[name='item']")).ToHaveValueAsync(item);
         await citizen.Locator("input[name='value']").FillAsync(script ? "AB+" : "Hà Thu");
         await citizen.Locator("textarea[name='evidence']").FillAsync("Giấy xét nghiệm của bệnh viện tỉnh");
         await citizen.Press("Gửi yêu cầu");

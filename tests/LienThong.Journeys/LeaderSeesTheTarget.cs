@@ -21,6 +21,18 @@ public sealed class LeaderSeesTheTarget(RunningHouse house)
     }
 
     [Theory, InlineData(true), InlineData(false)]
+    public async Task A_province_shows_its_people_by_age_and_sex_as_a_picture_and_as_a_table(bool script)
+    {
+        var page = await house.Visit(script);
+        await page.SignIn("Lãnh đạo");
+        await page.GotoAsync("/insight/provinces/24");
+        await page.Heads("Tỉnh Bắc Ninh");
+        (await page.Locator("svg.lt-pyramid rect").CountAsync()).ShouldBe(42);
+        (await page.Locator("figure:has(svg.lt-pyramid) tbody tr").CountAsync()).ShouldBe(21);
+        await page.Looks(house, "insight-province", script);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
     public async Task From_a_percentage_to_the_dossier_behind_it_are_two_clicks_and_the_dossier_is_public(bool script)
     {
         var page = await house.Visit(script);

@@ -39,6 +39,7 @@ public sealed class PageBudgets(RunningHouse house)
         var leader = await house.Visit(script: false);
         await leader.SignIn("Lãnh đạo");
         Within(await house.Cold("/insight", leader), 180, 14, 52);
+        Within(await house.Cold("/insight/provinces/24", leader), 180, 14, 52);
     }
 
     [Fact]

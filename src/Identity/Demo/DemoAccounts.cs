@@ -36,6 +36,12 @@ internal sealed class DemoAccounts(Db db, CreateAccount create, AssignRole assig
         }
         await db.Execute(Sql.Link, [account.Persona, id, account.DisplayName, account.Person, account.AgencyName], ct);
         if (card.Role == "citizen") return Result.Done;
+        foreach (var post in account.Also)
+        {
+            // a day earlier: sign-in starts in the newest post
+            var also = await assign.Do(caller, new NewAssignment(id, post.Role, post.Agency, post.Role, post.Title, Since.AddDays(-1)), ct);
+            if (also.Failed) return also;
+        }
         return await assign.Do(caller, new NewAssignment(id, card.Role, account.Agency ?? "", card.Code, card.Vi, Since), ct);
     }
 

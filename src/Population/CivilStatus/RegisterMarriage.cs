@@ -33,9 +33,15 @@ internal sealed class RegisterMarriage(RegistrationDesk desk)
         var answer = RegistrationDesk.Enter(changes, caller, act, ActEntry.Of(Action, act, [act.Husband, act.Wife]), now);
         Wed(changes, caller, husband, act.Wife, act, now, answer.Registration);
         Wed(changes, caller, wife, act.Husband, act, now, answer.Registration);
-        var written = await tx.Write(caller, changes,
-            [new PersonMarried(act.Husband, act.Wife, act.On, act.Document.Number), new PersonMarried(act.Wife, act.Husband, act.On, act.Document.Number)], ct);
+        var names = (await tx.Many(Sql.Names, [new[] { act.Husband.Value, act.Wife.Value }], static r => (Person: new PersonId(r.GetGuid(0)), Name: r.GetString(1), Number: PersonalNumber.Of(r.GetInt64(2))), ct))
+            .ToDictionary(n => n.Person);
+        var written = await tx.Write(caller, changes, [Tell(act.Husband, act.Wife), Tell(act.Wife, act.Husband)], ct);
         return written.Failed ? written.Faults : answer;
+
+        PersonMarried Tell(PersonId person, PersonId spouse) => new(person, spouse, act.On, act.Document.Number)
+        {
+            SpouseName = names[spouse].Name, SpouseNumber = names[spouse].Number.ToString(), Agency = caller.Agency,
+        };
     }
 
     private static Person? Look(Check check, MovingFacts facts, PersonId id, string pointer, DateOnly on, int age, Sex sex)
@@ -71,6 +77,7 @@ internal sealed class RegisterMarriage(RegistrationDesk desk)
                 where l.depth < 2 and parent.id is not null)
             select exists (select from line a join line b on b.id = a.id and b.root <> a.root)
             """;
+        public const string Names = "select p.id, p.full_name, p.number from population.person p where p.id = any($1)";
         public const string Wed = "update population.person set marital = 2, spouse = $3, marital_since = $4, version = version + 1 where id = $1 and version = $2 and not locked";
     }
 }

@@ -6,6 +6,7 @@ using LienThong.Kernel.Results;
 using LienThong.Kernel.Text;
 using LienThong.Kernel.Time;
 using LienThong.Population.CivilStatus;
+using LienThong.Population.Persons;
 using LienThong.Population.Quality;
 using LienThong.Population.Registrations;
 using Npgsql;
@@ -16,6 +17,8 @@ namespace LienThong.Population.Corrections;
 internal sealed class CorrectionDesk(Db db, RegistrationDesk desk, HouseOptions house, IDirectory directory, MendingArea area, TimeProvider clock) : ICorrections
 {
     public Task<Result<CorrectionRequest>> Ask(Caller citizen, CorrectionAsked asked, CancellationToken ct) => new AskCorrection(desk, directory).Handle(citizen, asked, ct);
+
+    public bool MayAsk(string item) => PersonItems.MaySet(ItemChangeKind.Correction, item);
 
     public async Task<IReadOnlyList<CorrectionRequest>> Mine(Caller citizen, CancellationToken ct) =>
         citizen is { Kind: CallerKind.Person, Person: { } self } ? await db.Many(Sql.Mine, [self], Read, ct) : [];

@@ -20,6 +20,7 @@ internal sealed class ApplyRows(Db db, CheckRows check, TimeProvider clock)
         return await db.Transaction<Result<long>>(async tx =>
         {
             await tx.Execute(Sql.LockMap, [], ct);
+            await tx.Execute(Sql.LockBlocks, [], ct);
             if (await tx.Execute(Sql.Hold, [import.Id, import.Position], ct) == 0) return ImportErrors.NotNow;
             var found = await Again(tx, import, upto, ct);
             if (found.Failed) return found.Faults;
@@ -40,9 +41,13 @@ internal sealed class ApplyRows(Db db, CheckRows check, TimeProvider clock)
     // what changed in the register since the check: somebody was registered meanwhile, a household closed
     private async Task<Result> Again(Db tx, ImportState import, string upto, CancellationToken ct)
     {
-        if (!await tx.One(Sql.AnyMet, [import.Id, import.Position, upto], static r => r.GetBoolean(0), ct)) return Result.Done;
-        var known = await check.Again(import, tx, upto, ct);
-        if (known.Failed) return known;
+        var met = await tx.One(Sql.AnyMet, [import.Id, import.Position, upto], static r => r.GetBoolean(0), ct);
+        if (met)
+        {
+            var known = await check.Again(import, tx, upto, ct);
+            if (known.Failed) return known;
+        }
+        if (await CheckRows.TakenSince(import, tx, upto, ct) == 0 && !met) return Result.Done;
         await tx.Execute(CheckSql.Sql.KnownHome, [import.Id, import.Position, upto], ct);
         const short Round = 100;
         await tx.Execute(Sql.MarkRound, [import.Id, import.Position, upto, Round], ct);
@@ -53,6 +58,8 @@ internal sealed class ApplyRows(Db db, CheckRows check, TimeProvider clock)
     private static class Sql
     {
         public const string LockMap = "select pg_advisory_xact_lock_shared(7301)";
+        // no block is taken while a piece comes in, and the other way round
+        public const string LockBlocks = "select pg_advisory_xact_lock_shared(7307)";
         // of the rows of a piece the planner knows nothing: joined one against the other, 5,000 would be 25 million comparisons
         public const string Plan = "select set_config('enable_nestloop', 'off', true)";
         public const string Upto = "select r.home from population.import_row r where r.import = $1 and r.home > $2 order by r.home offset $3 limit 1";

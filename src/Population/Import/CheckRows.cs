@@ -3,6 +3,7 @@ using LienThong.Dictionary;
 using LienThong.Kernel.Data;
 using LienThong.Kernel.Results;
 using LienThong.Population.Api;
+using LienThong.Population.Synthetic;
 using Npgsql;
 
 namespace LienThong.Population.Import;
@@ -26,6 +27,8 @@ internal sealed class CheckRows(IDataBroker broker)
         await Run(CheckSql.Sql.Twice);
         var seen = await InRegister(import, connection, First, Last, ct);
         if (seen.Failed) return seen;
+        var inBlocks = await Blocks(connection, ct);
+        if (inBlocks.Length > 0) await Run(CheckSql.Sql.InBlock, First, Last, inBlocks);
         // a file of people who are all in the register leaves as many findings as it has rows
         await Run(CheckSql.Sql.Analyze);
         await Run(CheckSql.Sql.TwoHeads);
@@ -42,6 +45,29 @@ internal sealed class CheckRows(IDataBroker broker)
         await Run(CheckSql.Sql.Checked);
         await transaction.CommitAsync(ct);
         return Result.Done;
+    }
+
+    // the numbers that communes hold for work without a line
+    private static async Task<long[]> Blocks(NpgsqlConnection connection, CancellationToken ct)
+    {
+        List<long> numbers = [];
+        await using var command = Command(connection, CheckSql.Sql.OpenBlocks, []);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct)) numbers.AddRange(Numbers(row));
+        return [.. numbers];
+    }
+
+    private static IEnumerable<long> Numbers(NpgsqlDataReader row)
+    {
+        var series = row.GetInt32(0);
+        return row.GetFieldValue<int[]>(1).Select(o => PersonalNumbers.Number(series, o));
+    }
+
+    /// <summary>Marks whose number a commune took for work without a line since the check; how many.</summary>
+    public static async Task<int> TakenSince(ImportState import, Db tx, string upto, CancellationToken ct)
+    {
+        var numbers = (await tx.Many(CheckSql.Sql.OpenBlocks, [], static r => Numbers(r).ToArray(), ct)).SelectMany(n => n).ToArray();
+        return numbers.Length == 0 ? 0 : await tx.Execute(CheckSql.Sql.InBlock, [import.Id, import.Position, upto, numbers], ct);
     }
 
     private async Task<Result> InRegister(ImportState import, NpgsqlConnection connection, string behind, string upto, CancellationToken ct)

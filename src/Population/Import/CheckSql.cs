@@ -33,6 +33,16 @@ internal static class CheckSql
                 on conflict do nothing)
             select distinct m.id from met m
             """;
+        public const string OpenBlocks = "select b.series, b.ordinals from population.offline_block b where b.closed_at is null";
+        // a paper with this number may be in somebody's hands; who is in the register already was told so. $4 the numbers
+        public const string InBlock = """
+            insert into population.import_fault (import, line, kind, code, item)
+            select $1, r.line, 1, 'POP-0243', 'person.number'
+            from population.import_row r
+            where r.import = $1 and r.home > $2 and r.home <= $3 and r.number = any($4::bigint[])
+              and not exists (select from population.import_fault f where f.import = $1 and f.line = r.line and f.kind = 2)
+            on conflict do nothing
+            """;
         public const string TwoHeads = """
             insert into population.import_fault (import, line, kind, code, item, detail)
             select $1, h.line, 1, 'POP-0233', 'household.relationToHead', (case when h.line = h.first then h.last else h.first end)::text

@@ -44,6 +44,7 @@ public static class ImportErrors
     public static readonly Error HouseholdClosed = new("POP-0240", 422, "Hộ đã nhập trước đó nay đã đóng hoặc không còn chủ hộ. Đăng ký thường trú cho người này bằng thủ tục.", "The household imported before is closed or without a head. Register the residence.");
     public static readonly Error InRegister = new("POP-0241", 409, "Người này đã có trong dân cư, không nhập lại.", "This person is in the register already; not imported again.");
     public static readonly Error NumberRemark = new("POP-0242", 422, "Số định danh không khớp giới tính hoặc năm sinh. Vẫn nhập; nên kiểm tra lại.", "The number does not fit sex or year of birth. Imported; worth a check.");
+    public static readonly Error NumberInBlock = new("POP-0243", 422, "Số định danh này nằm trong khối số đã giao cho một xã để đăng ký ngoại tuyến, chưa đối chiếu xong. Chờ xã đối chiếu khối rồi gửi lại dòng này; nếu xã đã cấp số này cho đúng người này thì xã ghi khi đối chiếu.", "The number lies in a block that a commune took for work without a line. Send the row again once the commune has reconciled the block; if it gave this number to this person, it enters the birth there.");
 
     private static readonly Dictionary<string, Error> ByCode = typeof(ImportErrors).GetFields().Select(f => f.GetValue(null)).OfType<Error>().ToDictionary(e => e.Code, StringComparer.Ordinal);
 

@@ -30,13 +30,15 @@ internal sealed class TakeBlock(RegistrationDesk desk, HouseOptions house, IDire
 
     private static async Task<Result<NumberBlock>> Take(Db tx, Caller caller, NumberBlockRequest request, int series, DateTimeOffset now, CancellationToken ct)
     {
-        var ordinals = await tx.Many(Sql.FromReturned, [series, request.Size], static r => r.GetInt32(0), ct);
-        if (ordinals.Count < request.Size)
+        await tx.Execute(Sql.LockBlocks, [], ct);
+        List<int> ordinals = [];
+        // somebody who came by import may bear a number of this series that was not given out here: never on a paper of another
+        while (ordinals.Count < request.Size)
         {
-            var more = request.Size - ordinals.Count;
-            await tx.Execute(AllocateNumber.Sql.OpenSeries, [series, PersonalNumbers.FirstLive(series)], ct);
-            if (await tx.One(Sql.FromSeries, [series, more], static r => (int?)r.GetInt32(0), ct) is not { } first) return PopulationErrors.NumbersExhausted;
-            ordinals.AddRange(Enumerable.Range(first, more));
+            var some = await Some(tx, series, request.Size - ordinals.Count, ct);
+            if (some.Failed) return some.Faults;
+            var borne = (await tx.Many(Sql.Borne, [some.Value.Select(o => PersonalNumbers.Number(series, o)).ToArray()], static r => r.GetInt64(0), ct)).ToHashSet();
+            ordinals.AddRange(some.Value.Where(o => !borne.Contains(PersonalNumbers.Number(series, o))));
         }
 
         var id = Guid.CreateVersion7(now);
@@ -46,8 +48,21 @@ internal sealed class TakeBlock(RegistrationDesk desk, HouseOptions house, IDire
         return written.Failed ? written.Faults : answer;
     }
 
+    private static async Task<Result<List<int>>> Some(Db tx, int series, int size, CancellationToken ct)
+    {
+        var ordinals = await tx.Many(Sql.FromReturned, [series, size], static r => r.GetInt32(0), ct);
+        if (ordinals.Count == size) return ordinals;
+        var more = size - ordinals.Count;
+        await tx.Execute(AllocateNumber.Sql.OpenSeries, [series, PersonalNumbers.FirstLive(series)], ct);
+        if (await tx.One(Sql.FromSeries, [series, more], static r => (int?)r.GetInt32(0), ct) is not { } first) return PopulationErrors.NumbersExhausted;
+        ordinals.AddRange(Enumerable.Range(first, more));
+        return ordinals;
+    }
+
     private static class Sql
     {
+        public const string LockBlocks = "select pg_advisory_xact_lock(7307)";
+        public const string Borne = "select p.number from population.person p where p.number = any($1)";
         public const string FromReturned = """
             delete from population.number_free f
             using (select n.series, n.ordinal from population.number_free n where n.series = $1 order by n.ordinal limit $2 for update skip locked) taken

@@ -16,17 +16,7 @@ internal sealed class MendingArea(IDirectory directory, TimeProvider clock)
         (true, { } province) => [.. directory.Communes(province, clock.Today()).Select(c => c.Code)],
     };
 
-    public bool Covers(Caller caller, string commune) => AreaOf(caller) is (true, var area) && (area is null || area == commune || directory.AreaAt(commune, clock.Today())?.ProvinceCode == area);
+    public bool Covers(Caller caller, string commune) => AreaOf(caller) is (true, var area) && directory.Covers(area, commune, clock.Today());
 
-    // the area of the agency or of the nearest body above it that has one
-    private (bool Known, string? Area) AreaOf(Caller caller)
-    {
-        if (caller.Agency is not { } code || directory.AgencyAt(code, clock.Today()) is not { } agency) return (false, null);
-        for (var body = agency; body is not null; body = body.Parent is { } parent ? directory.AgencyAt(parent, clock.Today()) : null)
-        {
-            if (body.Area is { } area) return (true, area);
-        }
-
-        return (true, null);
-    }
+    private (bool Known, string? Area) AreaOf(Caller caller) => directory.TerritoryOf(caller.Agency, clock.Today());
 }

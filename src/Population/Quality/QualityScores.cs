@@ -9,8 +9,20 @@ internal sealed record WordScore(string Word, long Checked, long Failed)
     public double? Share => Checked == 0 ? null : 1 - (double)Failed / Checked;
 }
 
-/// <summary>A commune with its four words and the records to mend. Commune "" holds people without permanent residence.</summary>
-internal sealed record CommuneQuality(string Commune, IReadOnlyList<WordScore> Words, long Failed);
+/// <summary>A commune with its four words and the records to mend. <see cref="NoResidence"/> holds people without permanent residence.</summary>
+internal sealed record CommuneQuality(string Commune, IReadOnlyList<WordScore> Words, long Failed)
+{
+    /// <summary>The group of people without permanent residence, as addresses and the API name it; the scores keep them under "".</summary>
+    public const string NoResidence = "none";
+
+    public static readonly (string Vi, string En) NoResidenceWords = ("Chưa rõ nơi cư trú", "No residence known");
+
+    /// <summary>The key under which the scores keep a group.</summary>
+    public static string Stored(string group) => group == NoResidence ? "" : group;
+
+    /// <summary>The name of a stored key.</summary>
+    public static string Group(string stored) => stored.Length == 0 ? NoResidence : stored;
+}
 
 /// <summary>A rule with its counts.</summary>
 internal sealed record RuleQuality(QualityRule Rule, long Checked, long Failed)
@@ -48,7 +60,7 @@ internal sealed class QualityScores(Db<PopulationModule> db, QualityRules rules,
         var inForce = rules.On(clock.Today());
         var rows = await db.Many(Sql.ByCommune, [communes, inForce.Select(r => r.Code).ToArray(), inForce.Select(r => r.Word).ToArray(), Most],
             static r => (Commune: r.GetString(0), Word: r.GetString(1), Checked: r.GetInt64(2), Failed: r.GetInt64(3)), ct);
-        return [.. rows.GroupBy(r => r.Commune).Select(g => new CommuneQuality(g.Key,
+        return [.. rows.GroupBy(r => CommuneQuality.Group(r.Commune)).Select(g => new CommuneQuality(g.Key,
             [.. QualityRules.Words.Select(w => g.Where(r => r.Word == w.Code).Select(r => new WordScore(w.Code, r.Checked, r.Failed)).FirstOrDefault() ?? new(w.Code, 0, 0))], g.Sum(r => r.Failed)))];
     }
 

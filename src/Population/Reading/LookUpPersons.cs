@@ -1,3 +1,4 @@
+using LienThong.Directory;
 using LienThong.Kernel.Data;
 
 namespace LienThong.Population.Reading;
@@ -11,6 +12,13 @@ internal static class LookUpPersons
     {
         var rows = await db.Many(Sql.Numbers, [Keys(persons)], static r => (new PersonId(r.GetGuid(0)), PersonalNumber.Of(r.GetInt64(1))), ct);
         return rows.ToDictionary(r => r.Item1, r => r.Item2);
+    }
+
+    /// <summary>The communes that persons belong to, on the map of a day.</summary>
+    public static async Task<IReadOnlyDictionary<PersonId, IReadOnlyList<string>>> Communes(Db db, IDirectory directory, IReadOnlyCollection<PersonId> persons, DateOnly on, CancellationToken ct)
+    {
+        var rows = await db.Many(Sql.Communes, [Keys(persons), on], static r => (Person: new PersonId(r.GetGuid(0)), Codes: r.GetFieldValue<string[]>(1)), ct);
+        return rows.ToDictionary(r => r.Person, r => (IReadOnlyList<string>)[.. r.Codes.Where(c => c.Length == 5).SelectMany(c => directory.CommunesOn(c, on)).Distinct(StringComparer.Ordinal)]);
     }
 
     /// <summary>The persons behind numbers, also behind numbers that were replaced; unknown ones are left out.</summary>
@@ -34,6 +42,13 @@ internal static class LookUpPersons
     private static class Sql
     {
         public const string Numbers = "select p.id, p.number from population.person p where p.id = any($1)";
+        public const string Communes = """
+            select p.id, p.birth_registration_place || coalesce(array_agg(coalesce(r.area, r.commune)) filter (where r.commune is not null), '{}')
+            from population.person p
+            left join population.residence r on r.person = p.id and r.recorded_until is null and r.valid @> $2::date
+            where p.id = any($1)
+            group by p.id
+            """;
         public const string ByNumber = "select p.number, p.id from population.person p where p.number = any($1)";
         public const string ByFormerNumber = "select i.value::bigint, i.person from population.person_identifier i where i.kind = 1 and i.value = any($1)";
     }

@@ -6,7 +6,7 @@ namespace LienThong.Registries.Definitions;
 enum DifferenceKind
 {
     FieldAdded, FieldRemoved, FieldNowRequired, FieldNowOptional, KeyChanged, SubjectChanged, DatabaseChanged, KeeperChanged, TypeChanged, ValuesNarrowed, ValuesWidened,
-    Wording, SearchChanged, RightsChanged, DoubleCheckChanged, TermChanged,
+    Wording, SearchChanged, RightsChanged, DoubleCheckChanged, TerritoryChanged, TermChanged,
 }
 
 /// One difference. It breaks when a record or a consumer of today would no longer be right.
@@ -33,6 +33,7 @@ static class CompareDefinitions
         Note(DifferenceKind.SearchChanged, !before.Search.ToHashSet().SetEquals(next.Search), false);
         Note(DifferenceKind.RightsChanged, Text(before.Rights) != Text(next.Rights), false);
         Note(DifferenceKind.DoubleCheckChanged, before.DoubleCheck != next.DoubleCheck, false);
+        Note(DifferenceKind.TerritoryChanged, before.Anywhere != next.Anywhere, false);
         Note(DifferenceKind.TermChanged, (before.EffectiveFrom, before.EffectiveTo) != (next.EffectiveFrom, next.EffectiveTo), false);
         return found;
 

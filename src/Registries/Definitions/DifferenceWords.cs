@@ -28,6 +28,7 @@ static class DifferenceWords
         DifferenceKind.SearchChanged => "Đổi trường tìm kiếm",
         DifferenceKind.RightsChanged => "Đổi quyền xem và sửa",
         DifferenceKind.DoubleCheckChanged => "Đổi việc kiểm tra hai người",
+        DifferenceKind.TerritoryChanged => "Đổi giới hạn theo địa bàn",
         _ => "Đổi thời hạn của sổ",
     };
 

@@ -25,6 +25,7 @@ static class RegistryYaml
         Line("optional", registry.Optional.Count == 0 ? null : List(registry.Optional));
         Line("search", registry.Search.Count == 0 ? null : List(registry.Search));
         Line("doubleCheck", registry.DoubleCheck ? "true" : null);
+        Line("anywhere", registry.Anywhere ? "true" : null);
         Line("rights", registry.Rights.Count == 0 ? null : Items(registry.Rights.Select(r => $"{{ post: {Quoted(r.Post)}, see: {List(r.See)}, change: {List(r.Change)} }}")));
         Line("defaults", registry.Defaults.Count == 0 ? null : Items(registry.Defaults.Select(d => $"{{ field: {d.Field}, value: {Quoted(d.Value)} }}")));
         Line("effectiveFrom", Day(registry.EffectiveFrom));

@@ -11,7 +11,7 @@ using Npgsql;
 namespace LienThong.Registries.Records;
 
 /// Writes records with their history. One transaction: what stands is locked, compared, kept, replaced and told.
-sealed class PutRecords(Db db, IDictionary dictionaries, Keepers keepers, ILedger ledger, TimeProvider clock)
+sealed class PutRecords(Db db, IDictionary dictionaries, Keepers keepers, TerritoryLimit territory, ILedger ledger, TimeProvider clock)
 {
     public const int Most = 1000;
 
@@ -39,9 +39,10 @@ sealed class PutRecords(Db db, IDictionary dictionaries, Keepers keepers, ILedge
 
     private async Task<Result<List<RecordReceipt>>> Write(Db tx, Caller caller, RegistryDefinition registry, Batch batch, CancellationToken ct)
     {
-        var standing = await tx.Many(Sql.Lock, [registry.Code, batch.Subjects, batch.Keys], RecordState.Read, ct);
+        var standing = (await tx.Many(Sql.Lock, [registry.Code, batch.Subjects, batch.Keys], RecordState.Read, ct)).ToDictionary(s => (s.Subject, s.Key));
+        if (await territory.Faults(caller, registry, batch.Drafts, standing, batch.Dictionary, ct) is { Count: > 0 } outside) return outside;
         var now = LedgerEntry.Instant(clock.GetUtcNow());
-        var moves = batch.Compare(standing.ToDictionary(s => (s.Subject, s.Key)), now);
+        var moves = batch.Compare(standing, now);
         if (moves.Failed) return moves.Faults;
         var changed = moves.Value.Where(m => m.Changed is not null).ToList();
         if (changed.Count > 0)

@@ -13,6 +13,10 @@ internal static class Svg
     public static Html Bar(this Html svg, string kind, double y, string width, double height) =>
         svg.Open("rect", ("class", kind), ("y", Chart.At(y)), ("width", width), ("height", Chart.At(height)), ("rx", "2")).Close("rect");
 
+    /// <summary>A box anywhere; place and width in per cent of the drawing.</summary>
+    public static Html Bar(this Html svg, string kind, double x, double y, double width, double height) =>
+        svg.Open("rect", ("class", kind), ("x", Chart.Percent(x)), ("y", Chart.At(y)), ("width", Chart.Percent(width)), ("height", Chart.At(height)), ("rx", "2")).Close("rect");
+
     /// <summary>A small picture that repeats a colour or a dash in a legend.</summary>
     public static Html Swatch(this Html list, int width, int height, Html picture) =>
         list.Open("svg", ("width", Chart.At(width)), ("height", Chart.At(height)), ("aria-hidden", "true"), ("focusable", "false"))

@@ -30,13 +30,15 @@ static class DemoPersonas
         var counter = directory.CommuneBody(home.Code, CommuneBodyKind.OneStop, today) ?? throw new StartupException("Xã trình diễn không có bộ phận một cửa trong content/agencies.");
         var province = directory.ProvinceBody(home.ProvinceCode, today) ?? throw new StartupException("Tỉnh trình diễn không có uỷ ban nhân dân trong content/agencies.");
         var police = directory.AgencyAt("Bộ Công an", today) ?? throw new StartupException("content/agencies không có Bộ Công an.");
+        var committee = directory.CommuneBody(home.Code, CommuneBodyKind.PeoplesCommittee, today) ?? throw new StartupException("Xã trình diễn không có uỷ ban nhân dân trong content/agencies.");
+        var registrar = new DemoPost("civil-registrar", committee.Code, "Công chức tư pháp - hộ tịch");
         var result = await services.GetRequiredService<IDemoAccounts>().Create([.. All.Select(p => Account(p.Code, p.Person, p.Code switch
         {
             "citizen" => null,
             "officer" => counter,
             "owner" => police,
             _ => province,
-        }))], ct);
+        }) with { Also = p.Code == "officer" ? [registrar] : [] })], ct);
         if (result.Failed) throw new StartupException("Không tạo được tài khoản trình diễn: " + result.Faults[0].Error.Vi);
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using LienThong.Kernel.Access;
 using LienThong.Kernel.Modules;
 using LienThong.Kernel.Time;
+using LienThong.Population;
 using LienThong.Procedures;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -16,6 +17,9 @@ sealed class IndexModel(IProcedures procedures, HouseOptions house, TimeProvider
     public IReadOnlyList<Offer> Offers { get; private set; } = [];
 
     public bool Visitor => HttpContext.Caller().Kind == CallerKind.Anonymous;
+
+    /// <summary>Somebody who may see the own data, which needs a person in the register.</summary>
+    public bool Citizen => HttpContext.Caller() is { Kind: CallerKind.Person, Person: not null } caller && caller.May(PopulationScopes.Own);
 
     public bool Demo => house.Demo;
 

@@ -42,7 +42,9 @@ public sealed class InsightPagesTests(TestHouse house) : IClassFixture<TestHouse
     [Fact]
     public async Task A_province_has_its_own_page_and_one_that_is_gone_has_none()
     {
-        (await Page("/insight/provinces/24")).QuerySelector("h1")!.TextContent.ShouldContain("Bắc Ninh");
+        var page = await Page("/insight/provinces/24");
+        page.QuerySelector("h1")!.TextContent.ShouldContain("Bắc Ninh");
+        page.QuerySelector(".lt-pyramid").ShouldBeNull("nobody is registered here");
         (await client.GetAsync("/insight/provinces/27")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await client.GetAsync("/insight/measures/nothing.here")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }

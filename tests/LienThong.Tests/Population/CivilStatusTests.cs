@@ -26,6 +26,9 @@ public sealed class CivilStatusTests(PeopledHouse house) : IClassFixture<Peopled
         (await register.RegisterMarriage(PeopledHouse.Clerk, Marriage(man, woman), Ct)).Failed.ShouldBeFalse();
         (await Marital(man)).ShouldBe((MaritalStatus.Married, woman.Value));
         (await Marital(woman)).ShouldBe((MaritalStatus.Married, man.Value));
+        var booked = await Booked(man);
+        (booked.From, booked.To, booked.Values[new("marriage.registryOffice")], booked.Key).ShouldBe((Today.AddDays(-10), null, "H05.07210", (await Booked(woman)).Key));
+        booked.Values[new("marriage.spouseName")].ShouldStartWith("Lê Thử");
         (await house.Ask("select count(*) from kernel.outbox where type = 'population.married' and subject = any($1)", [new[] { man.ToString(), woman.ToString() }], r => r.GetInt64(0))).ShouldBe(2);
         (await register.RegisterMarriage(PeopledHouse.Clerk, Marriage(man, (await house.NewHousehold(1, Sex.Female))[0]), Ct)).Faults[0].ShouldBeAt("/husband", PopulationErrors.MarriedAlready);
 
@@ -33,6 +36,14 @@ public sealed class CivilStatusTests(PeopledHouse house) : IClassFixture<Peopled
         (await register.RegisterDivorce(PeopledHouse.Clerk, divorce, Ct)).Faults[0].Error.ShouldBe(PopulationErrors.JudgmentNeeded);
         (await register.RegisterDivorce(PeopledHouse.Clerk, divorce with { Document = Paper("judgment") }, Ct)).Failed.ShouldBeFalse();
         (await Marital(man)).ShouldBe((MaritalStatus.Divorced, null));
+        (await Booked(man)).To.ShouldBe(Today.AddDays(-1));
+        (await Booked(woman)).To.ShouldBe(Today.AddDays(-1));
+
+        async Task<LienThong.Registries.RegistryRecord> Booked(PersonId person)
+        {
+            await house.DeliverNews();
+            return (await house.Get<LienThong.Registries.IRegistries>().ReadRecords(LienThong.Kernel.Access.Caller.Program("test"), "marriages", [new(person.Value)], Ct)).Value.Single();
+        }
 
         async Task<string?> Status(DateOnly on, DateTimeOffset? known) => (await past.Person(man, on, known, Ct))!.Items.Single(i => i.Item == "person.maritalStatus").Value;
         (await Status(Today.AddDays(-11), null)).ShouldBe("single");

@@ -100,6 +100,23 @@ public sealed class QualityTests(PeopledHouse house) : IClassFixture<PeopledHous
     }
 
     [Fact]
+    public async Task People_of_whom_no_residence_is_known_are_a_group_with_a_name()
+    {
+        var birth = PeopledHouse.Birth(PeopledHouse.Key(), "Lê Không Nhà", Sex.Male, new(1990, 1, 1), DemoPeople.Grandmother.Id) with { Mother = null, Father = null, Ethnicity = 1, HomePlace = "07210", HouseholdOf = null };
+        (await house.Population.RegisterBirth(PeopledHouse.Clerk, birth, Ct)).Failed.ShouldBeFalse();
+        await house.Get<MeasureQuality>().Now(Ct);
+        var reader = house.As(TestCaller.Official("G01", "population.read"));
+        var group = (await reader.GetFromJsonAsync<JsonNode>("/api/population/v1/quality?commune=none", Ct))!["communes"]!.AsArray().ShouldHaveSingleItem()!;
+        ((string)group["commune"]!, (string)group["vi"]!, (string)group["en"]!).ShouldBe(("none", "Chưa rõ nơi cư trú", "No residence known"));
+        ((long)group["failed"]!).ShouldBeGreaterThan(0);
+        (await reader.GetFromJsonAsync<JsonNode>("/api/population/v1/quality", Ct))!["communes"]!.AsArray().ShouldContain(c => (string)c!["commune"]! == "none");
+        (await reader.GetStringAsync("/population/quality", Ct)).ShouldContain("href=\"/population/quality/none\"");
+        var page = await reader.GetStringAsync("/population/quality/none", Ct);
+        page.ShouldContain("Chưa rõ nơi cư trú");
+        page.ShouldNotContain("/population/quality/none/", customMessage: "no commune mends them");
+    }
+
+    [Fact]
     public async Task Records_to_mend_open_to_the_officers_of_the_area_only_and_each_look_is_in_the_ledger()
     {
         var path = "/api/population/v1/quality/07210/card.held/records";

@@ -85,6 +85,21 @@ public sealed class PageTests(ProceduresHouse house) : IClassFixture<ProceduresH
     }
 
     [Fact]
+    public async Task Who_says_that_the_register_is_wrong_about_her_is_led_to_the_request_with_the_field_chosen()
+    {
+        var mother = new Visitor(house, house.Mother);
+        await mother.Send(await mother.Get("/services/1.001193"), "main form[method=post]");
+        var root = mother.Path[..mother.Path.LastIndexOf('/')];
+        var own = (await mother.Get($"{root}/correct/motherName")).QuerySelector("form a[href^='/my/corrections']").ShouldNotBeNull().GetAttribute("href")!;
+        own.ShouldBe("/my/corrections?item=person.fullName#request");
+        var request = await mother.Get(own);
+        request.QuerySelector("select[name=item] option[selected]")!.GetAttribute("value").ShouldBe("person.fullName");
+        request.QuerySelector("#request").ShouldNotBeNull();
+        (await mother.Get($"{root}/correct/childBirthDate")).QuerySelector("form a[href^='/my/corrections']").ShouldBeNull("that comes from the hospital");
+        (await mother.Get("/")).QuerySelectorAll("main a[href='/my/corrections'], nav a[href='/my/corrections']").Length.ShouldBeGreaterThanOrEqualTo(2);
+    }
+
+    [Fact]
     public async Task Visitors_find_services_without_accents_and_track_without_an_account()
     {
         var visitor = new Visitor(house, null);

@@ -52,6 +52,34 @@ public sealed class NewsTests(RegistryHouse house) : IClassFixture<RegistryHouse
     }
 
     [Fact]
+    public async Task A_marriage_stands_once_for_each_under_one_number_of_the_commune_and_a_divorce_ends_it()
+    {
+        var commune = house.Get<IDirectory>().DemoCommune.Code;
+        var office = house.Get<IDirectory>().CommuneBody(commune, CommuneBodyKind.PeoplesCommittee, TimeProvider.System.Today())!.Code;
+        var (husband, wife) = (Somebody(), Somebody());
+        PersonMarried Married(SubjectId who, SubjectId with, string name, string number) => new(new(who.Value), new(with.Value), new(2026, 3, 2), "KH-1") { SpouseName = name, SpouseNumber = number, Agency = office };
+        await Tell(Married(husband, wife, "Nguyễn Thị Lan", "099326000002"));
+        await Tell(Married(wife, husband, "Trần Văn Nam", "099226000003"));
+        var his = (await house.Registries.ReadRecords(Keeper, "marriages", [husband], Ct)).Value.Single();
+        var hers = (await house.Registries.ReadRecords(Keeper, "marriages", [wife], Ct)).Value.Single();
+        (his.Key, hers.Key).ShouldBe(($"1/{TimeProvider.System.Today().Year}", his.Key));
+        (his.From, his.To, his.Values[new("marriage.spouseName")], hers.Values[new("marriage.spouseName")]).ShouldBe((new(2026, 3, 2), null, "Nguyễn Thị Lan", "Trần Văn Nam"));
+        (his.Values[new("marriage.registryOffice")], his.Origins["*"].Origin, his.Origins["*"].Document, his.Origins["*"].Agency).ShouldBe((office, Origin.Decided, "KH-1", office));
+        await Tell(Married(husband, wife, "Nguyễn Thị Lan", "099326000002"));
+        (await house.Registries.ReadRecords(Keeper, "marriages", [husband], Ct)).Value.Single().Version.ShouldBe(1, "told again, entered once");
+
+        await Tell(new PersonDivorced(new(husband.Value), new(wife.Value), new(2026, 11, 2), "BA-7"));
+        await Tell(new PersonDivorced(new(wife.Value), new(husband.Value), new(2026, 11, 2), "BA-7"));
+        foreach (var one in new[] { husband, wife })
+        {
+            var ended = (await house.Registries.ReadRecords(Keeper, "marriages", [one], Ct)).Value.Single();
+            (ended.From, ended.To, ended.Values[new("divorce.decisionNo")], ended.Values[new("divorce.effectiveOn")], ended.Origins["divorce.decisionNo"].Document)
+                .ShouldBe((new(2026, 3, 2), new(2026, 11, 1), "BA-7", "2026-11-02", "BA-7"));
+        }
+        await Tell(new PersonDivorced(new(Guid.CreateVersion7()), null, new(2026, 11, 2), "BA-8"));
+    }
+
+    [Fact]
     public async Task Records_of_a_merged_person_answer_for_the_survivor_through_any_chain_until_it_is_undone()
     {
         var (first, second, third) = (Somebody(), Somebody(), Somebody());

@@ -24,15 +24,21 @@ internal sealed class MyCorrectionsPage(ICorrections corrections, IDataBroker br
 
     public string? Done { get; private set; }
 
+    /// <summary>The item that the citizen came to correct: chosen in the form.</summary>
+    public string? Item { get; private set; }
+
     /// <summary>Items that a correction can set, with what the register says now.</summary>
     public IEnumerable<(string Item, string Label, string? Now)> Items =>
         ActPage.ItemNames.Where(i => PersonItems.MaySet(ItemChangeKind.Correction, i.Key)).Select(i => (i.Key, i.Value, Data?[new(i.Key)]?.Shown));
 
     public IEnumerable<Choice> Choices => Items.Select(i => new Choice(i.Item, i.Label));
 
-    public async Task<IActionResult> OnGet(string? done, CancellationToken ct)
+    /// <summary>An open request about the item stands already.</summary>
+    public bool Waits(string item) => Requests.Any(r => r.State == "open" && r.Item == item);
+
+    public async Task<IActionResult> OnGet(string? done, string? item, CancellationToken ct)
     {
-        Done = done;
+        (Done, Item) = (done, item);
         return await Load(ct) ?? Page();
     }
 

@@ -6,12 +6,13 @@ using LienThong.Population.Fields;
 using LienThong.Population.Quality;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace LienThong.Population.Pages;
 
 /// <summary>The four words, communes worst first, rules worst first. Counts only; from a rule of one commune to the records to mend.</summary>
 [Requires(PopulationScopes.Read)]
-internal sealed class QualityPage(QualityScores scores, IDirectory directory, AreaNames areas, TimeProvider clock) : PageModel
+internal sealed class QualityPage(QualityScores scores, IDirectory directory, AreaNames areas, IStringLocalizer<Texts> words, TimeProvider clock) : PageModel
 {
     public DateTimeOffset? MadeAt { get; private set; }
 
@@ -26,6 +27,9 @@ internal sealed class QualityPage(QualityScores scores, IDirectory directory, Ar
     /// <summary>The commune that is looked at; null for many.</summary>
     public string? Commune { get; private set; }
 
+    /// <summary>The rules lead to records only where a commune mends them.</summary>
+    public bool Mends => Commune is not null && Commune != CommuneQuality.NoResidence;
+
     public string? Province { get; private set; }
 
     public IEnumerable<Ui.Choice> Provinces => directory.Provinces(clock.Today()).Select(p => new Ui.Choice(p.Code, p.FullName));
@@ -33,9 +37,9 @@ internal sealed class QualityPage(QualityScores scores, IDirectory directory, Ar
     public async Task<IActionResult> OnGet(string? commune, string? province, CancellationToken ct)
     {
         var today = clock.Today();
-        if (commune is not null && directory.AreaAt(commune, today) is not { Level: AreaLevel.Commune }) return NotFound();
+        if (commune is not null && commune != CommuneQuality.NoResidence && directory.AreaAt(commune, today) is not { Level: AreaLevel.Commune }) return NotFound();
         (Commune, Province) = (commune, string.IsNullOrEmpty(province) || directory.AreaAt(province, today) is not { Level: AreaLevel.Province } ? null : province);
-        string[]? asked = Commune is not null ? [Commune] : Province is not null ? [.. directory.Communes(Province, today).Select(c => c.Code)] : null;
+        string[]? asked = Commune is not null ? [CommuneQuality.Stored(Commune)] : Province is not null ? [.. directory.Communes(Province, today).Select(c => c.Code)] : null;
         MadeAt = await scores.MadeAt(ct);
         Rules = await scores.Rules(asked, ct);
         Words = QualityScores.Fold(Rules);
@@ -44,7 +48,7 @@ internal sealed class QualityPage(QualityScores scores, IDirectory directory, Ar
         return Page();
     }
 
-    public string Place(string commune) => commune.Length == 0 ? "Chưa có nơi thường trú" : areas.Path(commune);
+    public string Place(string commune) => commune == CommuneQuality.NoResidence ? words[CommuneQuality.NoResidenceWords.Vi] : areas.Path(commune);
 
     public static string WordOf(string word) => QualityRules.Words.First(w => w.Code == word).Vi;
 

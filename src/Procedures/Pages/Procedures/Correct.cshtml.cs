@@ -1,4 +1,5 @@
 using LienThong.Directory;
+using LienThong.Population;
 using LienThong.Procedures.Dossiers;
 using LienThong.Procedures.Filing;
 using LienThong.Procedures.Forms;
@@ -9,12 +10,16 @@ namespace LienThong.Procedures.Pages;
 
 /// <summary>The applicant says that a value of a register is wrong: the form takes their word, keeps both, and the paper that proves it is asked for again.</summary>
 [Requires(ProcedureScopes.File)]
-internal sealed class CorrectModel(Drafts drafts, SaveAnswers save, Names names) : DraftPage(drafts, names)
+internal sealed class CorrectModel(Drafts drafts, SaveAnswers save, ICorrections corrections, Names names) : DraftPage(drafts, names)
 {
     [BindProperty(SupportsGet = true)]
     public string Key { get; set; } = "";
 
     public FormLine Line => Form.Line(Key)!;
+
+    /// <summary>The field, when the population register tells it of the applicant: the register itself can then be asked to correct it.</summary>
+    public string? OwnItem => Line is { Fact.Database: "population", Question: { Field: { } item, Role: { } role } }
+        && Opened.Draft.Subjects.GetValueOrDefault(role) == HttpContext.Caller().Person && corrections.MayAsk(item) ? item : null;
 
     public IReadOnlyList<Area>? Places { get; private set; }
 

@@ -12,7 +12,7 @@ namespace LienThong.Registries.Pages;
 public sealed class DraftBasisPage(IServiceProvider services) : DraftPage(services)
 {
     /// <summary>What was typed.</summary>
-    public sealed record Form(string? Vi, string? En, string? Definition, RegistrySubject? KeyedBy, string? Keeper, string? Database, string? LegalBasis, bool DoubleCheck);
+    public sealed record Form(string? Vi, string? En, string? Definition, RegistrySubject? KeyedBy, string? Keeper, string? Database, string? LegalBasis, bool DoubleCheck, bool Anywhere);
 
     /// <summary>Databases that the reader's agency owns.</summary>
     public IEnumerable<DatabaseDefinition> Databases => Edition.Databases.Where(d => d.Code == Draft.Database || Owners.May(Reader, d.Owner));
@@ -28,7 +28,7 @@ public sealed class DraftBasisPage(IServiceProvider services) : DraftPage(servic
         {
             Vi = VietnameseText.Normalise(form.Vi ?? ""), En = VietnameseText.Normalise(form.En ?? ""), Definition = VietnameseText.Normalise(form.Definition ?? ""),
             KeyedBy = form.KeyedBy ?? d.KeyedBy, Keeper = (form.Keeper ?? "").Trim(), Database = string.IsNullOrWhiteSpace(form.Database) ? d.Code : form.Database.Trim(),
-            LegalBasis = VietnameseText.Normalise(form.LegalBasis ?? ""), DoubleCheck = form.DoubleCheck,
+            LegalBasis = VietnameseText.Normalise(form.LegalBasis ?? ""), DoubleCheck = form.DoubleCheck, Anywhere = form.Anywhere,
         }, "/fields", ct);
     }
 }

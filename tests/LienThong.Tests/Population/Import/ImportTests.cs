@@ -94,6 +94,37 @@ var now = TimeProvider.System.GetUtcNow();
     }
 
     [Fact]
+    public async Task A_number_that_a_commune_took_for_work_without_a_line_does_not_come_in_and_one_that_came_in_is_never_taken()
+    {
+        var blocks = house.Get<INumberBlocks>();
+        async Task<NumberBlock> Block() => (await blocks.Take(PeopledHouse.Clerk, new(PeopledHouse.Key(), "07210", Sex.Female, 2025, 3), Ct)).Value;
+        Task Close(NumberBlock block) => blocks.Reconcile(PeopledHouse.Clerk, new(block.Block, [], Close: true), Ct);
+        static string Row(PersonalNumber number, string name) => $"{number};{name};05/01/2025;Nữ;07210;24;;07213;Thôn 7;{name};Chủ hộ;";
+
+        var first = await Block();
+        var (_, view) = await Checked($"{Row(first.Numbers[0], "Ninh Thị Một")}\n099270740002;Ninh Thị Hai;01/02/2001;Nữ;07210;24;;;;;;");
+        (view.GetProperty("good").GetInt64(), Codes(view).Single()).ShouldBe((1, "POP-0243"));
+
+        await Close(first);
+        var (id, free) = await Checked($"{Row(first.Numbers[0], "Ninh Thị Ba")}\n{Row(first.Numbers[1], "Ninh Thị Bốn")}");
+        Codes(free).ShouldBeEmpty();
+        var second = await Block();
+        second.Numbers.ShouldContain(first.Numbers[0]);
+        await Take(id);
+        Codes(await View(id)).Distinct().ShouldBe(["POP-0243"]);
+        (await house.Ask("select count(*) from population.person where number = any($1)", [first.Numbers.Select(n => n.Value).ToArray()], r => r.GetInt64(0))).ShouldBe(0);
+
+        await Close(second);
+        var (late, _) = await Checked(Row(first.Numbers[0], "Ninh Thị Năm"));
+        await Take(late);
+        var third = await Block();
+        third.Numbers.Count.ShouldBe(3);
+        third.Numbers.ShouldNotContain(first.Numbers[0]);
+        await Close(third);
+        (await HistoryInvariants.Violations(house.Databases.Owner)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_mapping_that_misses_a_needed_item_is_refused_and_other_agencies_see_nothing()
     {
         var (id, _) = await Send("a;b\n1;2\n");
