@@ -15,12 +15,12 @@ using Npgsql;
 namespace LienThong.Bench;
 
 /// <summary>
-/// Questions to the register against the raw SQL that finds the same rows by the same indexes, in turns in one process, 64 askers at once (as many as <c>broker-read</c> has connections). The ratio is that of the worst question.
+/// Questions to the register against the raw SQL that finds the same rows by the same indexes, in turns in one process, 256 askers at once: an answer waits for its line in the ledger, and fewer would measure that wait instead of the work. The ratio is that of the worst question.
 /// <c>population-10m</c> asks all of them at ten million people and tells load, size on disk and batch verification too.
 /// </summary>
 sealed class RegisterReads(string name, int people, params string[] questions) : IBenchmark
 {
-    private const int Askers = 64, Rounds = 3;
+    private const int Askers = 256, Rounds = 3;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
     private static readonly VerificationGround Ground = new(Caller.Program("bench") with { Agency = "G01" }, "population-file-check", Purpose.Verification, new(BasisKind.Order, "bench"));
 
