@@ -25,11 +25,14 @@ public interface IDataBroker
 /// <summary>A comparison that the broker allowed.</summary>
 public interface IComparison
 {
+    /// <summary>Most persons in one piece.</summary>
+    const int MostPersons = 100_000;
+
     /// <summary>
     /// Writes to the ledger whose data was compared and a commitment to the answer. Only when this succeeded may the answer leave. Each person gets a line of
     /// their own in the ledger soon after.
     /// </summary>
-    /// <param name="subjects">The persons found, at most 20,000.</param>
+    /// <param name="subjects">The persons found, at most <see cref="MostPersons"/>.</param>
     /// <param name="answer">The very bytes that are given out.</param>
     /// <param name="ct">Ends the waiting, not the writing.</param>
     ValueTask<Result> Record(IReadOnlyList<SubjectId> subjects, ReadOnlyMemory<byte> answer, CancellationToken ct);

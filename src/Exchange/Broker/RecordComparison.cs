@@ -21,12 +21,10 @@ sealed class Comparison(ComparisonRequest request, Agreement agreement, RecordCo
 /// </summary>
 sealed class RecordComparison(Db db, ILedger ledger, Admission admission, Meter meter, TimeProvider clock)
 {
-    public const int MostSubjects = 20_000;
-
     public async ValueTask<Result> Run(ComparisonRequest request, Agreement agreement, IReadOnlyList<SubjectId> subjects, ReadOnlyMemory<byte> answer, CancellationToken ct)
     {
         if (subjects.Count == 0) return Result.Done;
-        if (subjects.Count > MostSubjects) throw new ArgumentOutOfRangeException(nameof(subjects), subjects.Count, $"at most {MostSubjects} persons in one piece");
+        if (subjects.Count > IComparison.MostPersons) throw new ArgumentOutOfRangeException(nameof(subjects), subjects.Count, $"at most {IComparison.MostPersons} persons in one piece");
         if (!admission.TryUse(agreement, subjects.Count)) return ExchangeErrors.QuotaExhausted.With(agreement.Code, agreement.QuotaPerDay!);
         var keys = new Guid[subjects.Count];
         for (var i = 0; i < keys.Length; i++) keys[i] = subjects[i].Value;

@@ -9,7 +9,9 @@ internal sealed record CsvBlock(byte[] Bytes, int Length, long FirstLine)
 /// <summary>Cuts a stream into blocks that end at the end of a line; a line break inside quotes does not count.</summary>
 internal sealed class CsvBlocks(Stream input)
 {
-    private const int BlockSize = 384 * 1024, MostLine = 1024 * 1024;
+    // a block is one query and one list in the ledger; of nothing but numbers (13 bytes a line) it holds fewer than a list may
+    public const int BlockSize = 1024 * 1024;
+    private const int MostLine = 1024 * 1024;
     private byte[] _carried = [];
     private long _line = 1;
     private bool _ended;
@@ -64,7 +66,14 @@ internal sealed class CsvBlocks(Stream input)
     private static int EndOfLines(ReadOnlySpan<byte> bytes)
     {
         var end = bytes.LastIndexOf((byte)'\n') + 1;
-        while (end > 0 && bytes[..end].Count((byte)'"') % 2 == 1) end = bytes[..(end - 1)].LastIndexOf((byte)'\n') + 1;
+        var quotes = bytes[..end].Count((byte)'"');
+        while (end > 0 && quotes % 2 == 1)
+        {
+            var before = bytes[..(end - 1)].LastIndexOf((byte)'\n') + 1;
+            quotes -= bytes[before..end].Count((byte)'"');
+            end = before;
+        }
+
         return end;
     }
 }

@@ -7,6 +7,7 @@ using LienThong.Kernel.Access;
 using LienThong.Kernel.Results;
 using LienThong.Ledger;
 using LienThong.Population;
+using LienThong.Population.Files;
 using LienThong.Population.Synthetic;
 using LienThong.Tests.Fixture;
 using LienThong.Tests.Population;
@@ -42,6 +43,9 @@ public sealed class ComparisonTests(PeopledHouse house) : IClassFixture<PeopledH
         lines.ShouldAllBe(l => l.At == piece.At && l.Details == $$"""{"comparison":"{{piece.Id}}"}""");
         (await house.Db<ExchangeModule>().One("select count(*) from exchange.compared where entry = $1", [piece.Id], r => r.GetInt64(0), Ct)).ShouldBe(0);
     }
+
+    [Fact]
+    public void A_block_of_a_file_of_nothing_but_numbers_fits_into_one_list() => (CsvBlocks.BlockSize / "099094000123\n".Length).ShouldBeLessThanOrEqualTo(IComparison.MostPersons);
 
     [Fact]
     public async Task A_run_that_was_cut_short_is_repeated_without_a_second_line()
