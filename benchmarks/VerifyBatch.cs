@@ -15,8 +15,8 @@ using Npgsql;
 namespace LienThong.Bench;
 
 /// <summary>
-/// Verification of as many CSV records as there are people (at least a million when the register has that many): file in, result file out, against the raw SQL join of two tables that are
-/// loaded already, computing the same outcomes for the same rows and sending them to a client that throws them away.
+/// Verification of a million CSV records (fewer when there are fewer people): file in, result file out, against the raw SQL join of two tables that are loaded already, computing the
+/// same outcomes for the same rows and sending them to a client that throws them away.
 /// </summary>
 sealed class VerifyBatch : IBenchmark
 {
@@ -77,7 +77,7 @@ sealed class VerifyBatch : IBenchmark
             await make.ExecuteNonQueryAsync(ct);
         await using var reading = await source.OpenConnectionAsync(ct);
         await using var writing = await source.OpenConnectionAsync(ct);
-        await using var read = new NpgsqlCommand("select number, full_name, birth, birth_precision, sex from population.person order by hashint8(number)", reading);
+        await using var read = new NpgsqlCommand("select number, full_name, birth, birth_precision, sex from population.person order by hashint8(number) limit 1000000", reading);
         await using var person = await read.ExecuteReaderAsync(ct);
         await using var file = new StreamWriter(input, append: false, new UTF8Encoding(false), 1 << 20);
         await file.WriteAsync("number,name,birth,sex\n");

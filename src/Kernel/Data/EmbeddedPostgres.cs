@@ -124,12 +124,15 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
     }
 
+    // a share of what the machine, or the container, gives; it is taken only as it is used
+    private static long Memory(int share) => Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / share / 1024 / 1024, 128, 8192);
+
     private static async Task StartServer(string binaries, string data, string sockets, bool throwAway, CancellationToken ct)
     {
         string[] settings =
         [
             "listen_addresses=", $"unix_socket_directories={sockets}", "unix_socket_permissions=0700", "max_connections=400",
-            "shared_buffers=512MB", "work_mem=32MB", "maintenance_work_mem=256MB", "effective_cache_size=4GB", "random_page_cost=1.1",
+            $"shared_buffers={Memory(throwAway ? 48 : 8)}MB", "work_mem=32MB", "maintenance_work_mem=256MB", $"effective_cache_size={Memory(3)}MB", "random_page_cost=1.1",
             "max_wal_size=4GB", "checkpoint_timeout=15min", "wal_level=minimal", "max_wal_senders=0", "jit=off", "log_min_messages=warning",
             "logging_collector=off", "log_parameter_max_length=0", "log_parameter_max_length_on_error=0", "timezone=UTC", "password_encryption=scram-sha-256",
             .. throwAway ? new[] { "fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_locks_per_transaction=256" } : [],

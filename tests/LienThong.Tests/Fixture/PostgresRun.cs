@@ -1,6 +1,7 @@
 using LienThong.Kernel.Data;
 using LienThong.Kernel.Modules;
 using LienThong.Tests.Fixture;
+using LienThong.Tests.Population.History;
 using LienThong.Web.Start;
 using Npgsql;
 
@@ -21,6 +22,7 @@ public sealed class PostgresRun : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        if (Environment.GetEnvironmentVariable(HistoryWorker.Setting) is not null) return; // it works on the server of who started it
         server = await EmbeddedPostgres.Start(folder, throwAway: true, CancellationToken.None);
         await Run($"create database {Template}");
         await using (var app = WebHost.Build(OptionsFor(folder), ConnectionTo(Template)))
@@ -49,7 +51,8 @@ public sealed class PostgresRun : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (server is not null) await server.DisposeAsync();
+        if (server is null) return;
+        await server.DisposeAsync();
         System.IO.Directory.Delete(folder, recursive: true);
     }
 

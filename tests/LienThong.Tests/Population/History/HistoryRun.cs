@@ -16,7 +16,7 @@ internal sealed record Seen(string Kind, string Document, Guid? Registration, st
 /// Random operations from many clients at once on few people, so that they meet. A client that gets no answer repeats with the same key until it has one: what is unknown must become known, once.
 /// One seed drives every choice.
 /// </summary>
-internal sealed class HistoryRun(IServiceProvider services, NpgsqlDataSource owner, int seed)
+internal sealed class HistoryRun(IServiceProvider services, NpgsqlDataSource owner, int seed, TextWriter? journal = null)
 {
     private static readonly Caller Clerk = PeopledHouse.Clerk;
     private static readonly DateOnly Today = HanoiTime.Today(TimeProvider.System);
@@ -32,6 +32,9 @@ internal sealed class HistoryRun(IServiceProvider services, NpgsqlDataSource own
     private int done;
 
     public IReadOnlyCollection<Seen> Log => seen;
+
+    /// <summary>Operations of clients that died before an answer: kind by document. Each happened once or not at all.</summary>
+    public Dictionary<string, string> Unanswered { get; } = [];
 
     public int Done => Volatile.Read(ref done);
 
@@ -51,6 +54,14 @@ internal sealed class HistoryRun(IServiceProvider services, NpgsqlDataSource own
         Interlocked.Exchange(ref done, upto);
     }
 
+    /// <summary>Takes over what the processes noted that worked on the same register.</summary>
+    public void TakeOver(string journalFile)
+    {
+        var (answered, open) = HistoryJournal.Read(journalFile);
+        foreach (var one in answered) seen.Add(one);
+        foreach (var (document, kind) in open) Unanswered[document] = kind;
+    }
+
     private async Task One(Random random, CancellationToken ct)
     {
         var key = Guid.CreateVersion7().ToString("N");
@@ -64,14 +75,14 @@ internal sealed class HistoryRun(IServiceProvider services, NpgsqlDataSource own
             case < 19: await Try("death", key, async () => Entry(await population.RegisterDeath(Clerk, new(key, a, PartialDate.OfDay(on), Today, key), ct)), ct); break;
             case < 33: await Try("residence", key, async () => Entry(await population.RegisterPermanentResidence(Clerk, Move(random, key, home, a, b), ct)), ct); break;
             case < 43: await Try("split", key, async () => Act(await residence.SplitHousehold(Clerk, Split(key, on, home, a, other), ct)), ct); break;
-            case < 50: await Merge(key, on, b, home, ct); break;
+            case < 50: await Merge(random, key, a, home, ct); break;
             case < 58: await Try("head", key, async () => Act(await residence.ChangeHead(Clerk, new() { IdempotencyKey = key, Document = Paper(key), On = on, NewHead = a }, ct)), ct); break;
             case < 62: await Try("removal", key, async () => Act(await residence.RemovePermanent(Clerk, new() { IdempotencyKey = key, Document = Paper(key), On = on, Person = a, Ground = "abroad", NewHead = other }, ct)), ct); break;
             case < 69: await Try("temporary", key, async () => Act(await residence.RegisterTemporary(Clerk, new() { IdempotencyKey = key, Document = Paper(key), On = on, Until = on.AddDays(200), People = [a], Commune = communes[random.Next(communes.Length)], Address = "Trọ" }, ct)), ct); break;
             case < 73: await Try("temporary-end", key, async () => Act(await residence.EndTemporary(Clerk, new() { IdempotencyKey = key, Document = Paper(key), On = Today, Person = a, Ground = "left" }, ct)), ct); break;
             case < 77: await Try("absence", key, async () => Act(await residence.DeclareAbsence(Clerk, new() { IdempotencyKey = key, Document = Paper(key), On = on, Until = on.AddDays(random.Next(9)), Person = a, Case = "long", Reason = "x" }, ct)), ct); break;
             case < 79: await Try("address", key, async () => Act(await residence.AdjustAddress(Clerk, new() { IdempotencyKey = key, Document = Paper(key), On = Today, HouseholdOf = a, Address = "Số " + key[..6] }, ct)), ct); break;
-            case < 88: await Try("marriage", key, async () => Act(await civil.RegisterMarriage(Clerk, new() { IdempotencyKey = key, Document = Paper(key), On = on, Husband = a, Wife = b }, ct)), ct); break;
+            case < 88: await Marry(random, key, on, a, b, ct); break;
             case < 93: await Try("divorce", key, async () => Act(await civil.RegisterDivorce(Clerk, new() { IdempotencyKey = key, Document = Paper(key, "judgment"), On = Today, Person = a }, ct)), ct); break;
             case < 99: await Try("items", key, async () => Act(await civil.ChangeItems(Clerk, Items(random, key, a), ct)), ct); break;
             case < 100: await Redraw(random, key, ct); break;
@@ -82,13 +93,22 @@ internal sealed class HistoryRun(IServiceProvider services, NpgsqlDataSource own
         }
     }
 
-    private async Task Merge(string key, DateOnly on, PersonId into, IReadOnlyList<PersonId> home, CancellationToken ct)
+    private async Task Merge(Random random, string key, PersonId of, IReadOnlyList<PersonId> home, CancellationToken ct)
     {
-        if (home.Count == 0) return;
+        var neighbours = await Retried(() => Keys(Neighbours, of.Value), ct);
+        if (home.Count == 0 || neighbours.Length == 0) return;
         await Try("merge", key, async () => Act(await residence.MergeHouseholds(Clerk, new()
         {
-            IdempotencyKey = key, Document = Paper(key), On = on, Of = home[0], Into = into, Relations = [.. home.Select(p => new MovingPerson(p, Relation.Other))],
+            IdempotencyKey = key, Document = Paper(key), On = Today, Of = home[0], Into = new(neighbours[random.Next(neighbours.Length)]), Relations = [.. home.Select(p => new MovingPerson(p, Relation.Other))],
         }, ct)), ct);
+    }
+
+    // mostly people who may marry; a few who may not
+    private async Task Marry(Random random, string key, DateOnly on, PersonId a, PersonId b, CancellationToken ct)
+    {
+        if (random.Next(8) > 0 && await Retried(() => Keys(Single, (short)Sex.Male), ct) is { Length: > 0 } men && await Retried(() => Keys(Single, (short)Sex.Female), ct) is { Length: > 0 } women)
+            (a, b) = (new(men[random.Next(men.Length)]), new(women[random.Next(women.Length)]));
+        await Try("marriage", key, async () => Act(await civil.RegisterMarriage(Clerk, new() { IdempotencyKey = key, Document = Paper(key), On = on, Husband = a, Wife = b }, ct)), ct);
     }
 
     private async Task Unmerge(Random random, string key, CancellationToken ct)
@@ -117,13 +137,16 @@ internal sealed class HistoryRun(IServiceProvider services, NpgsqlDataSource own
     // an answer, a refusal, or nothing: then the same again, with the same key
     private async Task Try(string kind, string key, Func<Task<(Guid? Registration, string? Refusal)>> work, CancellationToken ct)
     {
+        journal?.WriteLine(HistoryJournal.Asked(kind, key));
         for (var tries = 1; ; tries++)
         {
             try
             {
                 var (registration, refusal) = await work();
                 if (refusal == KernelErrors.Conflict.Code && tries < 20) continue;
-                seen.Add(new(kind, key, registration, refusal, tries));
+                var answer = new Seen(kind, key, registration, refusal, tries);
+                seen.Add(answer);
+                journal?.WriteLine(HistoryJournal.Answered(answer));
                 return;
             }
             catch (Exception e) when (Passing(e) && tries < 400)
@@ -156,9 +179,13 @@ internal sealed class HistoryRun(IServiceProvider services, NpgsqlDataSource own
 
     private async Task<Guid[]> Everybody()
     {
-        // few people, so that workers meet on them
-        await using var command = owner.CreateCommand("select array(select p.id from population.person p order by p.id desc limit 700)");
-        return (Guid[])(await command.ExecuteScalarAsync())!;
+        // few people, so that workers meet on them: two of three grown up, the rest the youngest of all
+        return await Keys("""
+            select array(
+                (select p.id from population.person p where p.birth < current_date - interval '20 years' order by p.id desc limit 460)
+                union all
+                (select p.id from population.person p where p.birth >= current_date - interval '20 years' order by p.id desc limit 240))
+            """);
     }
 
     private async Task EndRepresentation(Random random, string key, CancellationToken ct)
@@ -170,9 +197,20 @@ internal sealed class HistoryRun(IServiceProvider services, NpgsqlDataSource own
         await Try("represent-end", key, async () => Act(await records.EndTie(Clerk, act, ct)), ct);
     }
 
-    private async Task<Guid[]> Keys(string sql)
+    private const string Single = """
+        select array(select p.id from population.person p
+        where p.sex = $1 and p.marital <> 2 and not p.locked and p.birth between current_date - interval '60 years' and current_date - interval '21 years' order by p.id desc limit 60)
+        """;
+    private const string Neighbours = """
+        select array(select m.person from population.household_member o join population.household h on h.id = o.household
+        join population.household n on n.commune = h.commune and n.id <> h.id join population.household_member m on m.household = n.id and m.until is null
+        where o.person = $1 and o.until is null order by m.since desc, m.person limit 20)
+        """;
+
+    private async Task<Guid[]> Keys(string sql, params object[] args)
     {
         await using var command = owner.CreateCommand(sql);
+        foreach (var arg in args) command.Parameters.Add(new() { Value = arg });
         return (Guid[])(await command.ExecuteScalarAsync())!;
     }
 

@@ -15,12 +15,12 @@ using Npgsql;
 namespace LienThong.Tests.Population.History;
 
 /// <summary>
-/// A history checker in the manner of Jepsen: sixteen clients, random operations, kill -9 of a PostgreSQL of its own in between. LIENTHONG_HISTORY_OPERATIONS sets the length (the nightly form takes
-/// 200,000), LIENTHONG_HISTORY_SEED repeats a run.
+/// A history checker in the manner of Jepsen: sixteen clients, random operations, kill -9 of a PostgreSQL of its own in one part and of the program in the next, with work in flight.
+/// LIENTHONG_HISTORY_OPERATIONS sets the length (the nightly form takes 200,000), LIENTHONG_HISTORY_SEED repeats a run.
 /// </summary>
 public sealed class HistoryTests(PeopledHouse house, ITestOutputHelper output) : IClassFixture<PeopledHouse>
 {
-    private const int Workers = 16;
+    internal const int Workers = 16;
     private static readonly int Operations = Setting("LIENTHONG_HISTORY_OPERATIONS", 2_000);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -43,14 +43,13 @@ public sealed class HistoryTests(PeopledHouse house, ITestOutputHelper output) :
             var kills = Math.Clamp(Operations / 1_000, 2, 40);
             for (var part = 0; part < kills; part++)
             {
-                var working = run.Work(Operations / kills, Workers, Ct);
-                while (!working.IsCompleted && run.Done < Operations / kills * part + Operations / kills / 2) await Task.Delay(20, Ct);
-                server = await KillAndStart(server, folder);
-                await working;
+                if (part % 2 == 0) server = await KillServerAtWork(server, folder, run, Operations / kills);
+                else await KillProgramAtWork(folder, server.ConnectionString, seed + part, Operations / kills);
                 foreach (var line in (await HistoryInvariants.Headless(owner)).Concat(await HistoryInvariants.Gaps(owner))) output.WriteLine(line);
                 (await HistoryInvariants.Violations(owner)).ShouldBeEmpty($"seed {seed}, part {part}");
             }
 
+            run.TakeOver(Journal(folder));
             Tell(run, seed);
             await Acknowledged(owner, run, persons, dead, seed);
             (await Cycles(owner)).ShouldBe(0, $"seed {seed}: acts on several persons happened in one order");
@@ -117,10 +116,30 @@ public sealed class HistoryTests(PeopledHouse house, ITestOutputHelper output) :
         await transaction.RollbackAsync(Ct);
     }
 
-    // every acknowledged act is there, and there is nothing else
+    private static async Task<EmbeddedPostgres> KillServerAtWork(EmbeddedPostgres server, string folder, HistoryRun run, int operations)
+    {
+        var (before, working) = (run.Done, run.Work(operations, Workers, Ct));
+        while (!working.IsCompleted && run.Done < before + operations / 2) await Task.Delay(20, Ct);
+        var next = await KillAndStart(server, folder);
+        await working;
+        return next;
+    }
+
+    private static async Task KillProgramAtWork(string folder, string connection, int seed, int operations)
+    {
+        await HistoryWorker.Run(Journal(folder), folder, connection, seed, operations, killAfter: operations / 2, Ct);
+        await HistoryWorker.Run(Journal(folder), folder, connection, -seed, operations / 2, killAfter: null, Ct);
+    }
+
+    private static string Journal(string folder) => Path.Combine(folder, "history.journal");
+
+    // every acknowledged act is there, what nobody was told of happened once or not at all, and there is nothing else
     private static async Task Acknowledged(NpgsqlDataSource owner, HistoryRun run, long persons, long dead, int seed)
     {
-        var ok = run.Log.Where(s => s.Refusal is null).ToLookup(s => s.Kind);
+        await using var untold = owner.CreateCommand("select array(select r.doc_number from population.registration r where r.doc_number = any($1))");
+        untold.Parameters.Add(new NpgsqlParameter { Value = run.Unanswered.Keys.ToArray() });
+        var happened = (string[])(await untold.ExecuteScalarAsync())!;
+        var ok = run.Log.Where(s => s.Refusal is null).Select(s => (s.Kind, s.Document)).Concat(happened.Select(d => (Kind: run.Unanswered[d], Document: d))).ToLookup(s => s.Kind);
         (await Count(owner, "select count(*) from population.person")).ShouldBe(persons + ok["birth"].Count(), $"seed {seed}: births");
         (await Count(owner, "select count(*) from population.person where locked")).ShouldBe(
             dead + ok["death"].Count() + ok["person-merge"].Count() - ok["person-unmerge"].Count(), $"seed {seed}: deaths and merges");
@@ -131,7 +150,7 @@ public sealed class HistoryTests(PeopledHouse house, ITestOutputHelper output) :
         await using var missing = owner.CreateCommand("select count(*) from unnest($1::uuid[]) a(id) where not exists (select from population.registration r where r.id = a.id)");
         missing.Parameters.Add(new NpgsqlParameter { Value = acts });
         ((long)(await missing.ExecuteScalarAsync())!).ShouldBe(0, $"seed {seed}: acknowledged acts lost");
-        var documents = run.Log.Where(s => s.Refusal is null && s.Kind != "area").Select(s => s.Document).ToArray();
+        var documents = ok.Where(k => k.Key != "area").SelectMany(k => k).Select(s => s.Document).ToArray();
         await using var book = owner.CreateCommand("select count(*), count(distinct r.doc_number), count(*) filter (where r.doc_number = any($1)) from population.registration r");
         book.Parameters.Add(new NpgsqlParameter { Value = documents });
         await using var row = await book.ExecuteReaderAsync();
@@ -189,7 +208,7 @@ public sealed class HistoryTests(PeopledHouse house, ITestOutputHelper output) :
 
     private void Tell(HistoryRun run, int seed)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}, {run.Log.Count} operations, {run.Log.Count(s => s.Tries > 1)} repeated"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}, {run.Log.Count} operations, {run.Log.Count(s => s.Tries > 1)} repeated, {run.Unanswered.Count} cut off by the death of the program"));
         foreach (var kind in run.Log.GroupBy(s => s.Kind).OrderBy(g => g.Key))
             output.WriteLine($"{kind.Key}: {kind.Count(s => s.Refusal is null)} of {kind.Count()}; {string.Join(", ", kind.Where(s => s.Refusal is not null).GroupBy(s => s.Refusal).Select(r => $"{r.Key}×{r.Count()}"))}");
         run.Log.Where(s => s.Refusal is null).Select(s => s.Kind).Distinct().Count().ShouldBeGreaterThan(9, "most kinds of operations succeed now and then");
