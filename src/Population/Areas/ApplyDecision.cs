@@ -39,9 +39,10 @@ internal sealed class ApplyDecision(Db<PopulationModule> db, TimeProvider clock)
         // who was moved before has the commune in area: first these, so that nobody is moved twice by one decision
         var again = await tx.One(Sql.MoveAgain, args, static r => (People: r.GetInt64(0), Homes: r.GetInt64(1)), ct);
         var first = await tx.One(Sql.MoveFirst, args, static r => (People: r.GetInt64(0), Homes: r.GetInt64(1)), ct);
+        var lately = await tx.Execute(Sql.MoveLately, [decision.Id, decision.EffectiveOn, from], ct);
         await tx.Execute(Sql.MoveTemporary, args, ct);
         var doubtful = divided.Length == 0 ? 0 : await tx.Execute(Sql.Doubt, [decision.Id, decision.EffectiveOn, divided], ct);
-        var people = again.People + first.People;
+        var people = again.People + first.People + lately;
         return await tx.Write(caller,
             [new(Sql.Finish, [decision.Id, clock.GetUtcNow(), people, again.Homes + first.Homes, (long)doubtful])], [new AreasRedrawn(decision.Id, decision.EffectiveOn, people, decision.Document.Number)], ct);
     }
@@ -75,6 +76,13 @@ internal sealed class ApplyDecision(Db<PopulationModule> db, TimeProvider clock)
                 where h.id = home.household and h.area_decision is distinct from $1
                 returning 1)
             select (select count(*) from moved where kind = 1), (select count(*) from homes)
+            """;
+        // who came into a moved household on the day of the decision or after goes along; whoever registered then in a home of their own gave the commune of the new map
+        public const string MoveLately = """
+            update population.residence r set area = h.area, area_decision = $1
+            from population.household h
+            where h.id = r.household and h.area_decision = $1 and r.kind = 1 and r.recorded_until is null and upper_inf(r.valid) and lower(r.valid) >= $2 and r.area_decision is distinct from $1
+              and ((r.area is null and r.commune = any($3)) or r.area = any($3))
             """;
         public const string MoveTemporary = """
             update population.residence r set area = m.t, area_decision = $1

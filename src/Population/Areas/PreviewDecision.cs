@@ -33,15 +33,19 @@ internal static class PreviewDecision
 
     private static class Sql
     {
-        // two arms, so that each is answered by an index
+        // two arms, so that each is answered by an index; who came into a household since goes along with those who were there before
         public const string Counts = """
-            select c.commune, count(*), count(distinct c.household)
-            from (select r.commune, r.household from population.residence r
-                  where r.area is null and r.commune = any($1) and r.kind = 1 and r.recorded_until is null and upper_inf(r.valid) and lower(r.valid) < $2
-                  union all
-                  select r.area, r.household from population.residence r
-                  where r.area = any($1) and r.kind = 1 and r.recorded_until is null and upper_inf(r.valid) and lower(r.valid) < $2) c
-            group by c.commune
+            select h.commune, sum(case when h.household is null then h.before else h.people end)::bigint, count(h.household)
+            from (
+                select c.commune, c.household, count(*) as people, count(*) filter (where c.since < $2) as before
+                from (select r.commune, r.household, lower(r.valid) as since from population.residence r
+                      where r.area is null and r.commune = any($1) and r.kind = 1 and r.recorded_until is null and upper_inf(r.valid)
+                      union all
+                      select r.area, r.household, lower(r.valid) from population.residence r
+                      where r.area = any($1) and r.kind = 1 and r.recorded_until is null and upper_inf(r.valid)) c
+                group by c.commune, c.household) h
+            where h.before > 0
+            group by h.commune
             """;
     }
 }

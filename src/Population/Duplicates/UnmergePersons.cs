@@ -2,6 +2,7 @@ using LienThong.Kernel.Access;
 using LienThong.Kernel.Data;
 using LienThong.Kernel.Results;
 using LienThong.Kernel.Time;
+using LienThong.Population.Areas;
 using LienThong.Population.Cards;
 using LienThong.Population.Persons;
 using LienThong.Population.Registrations;
@@ -46,7 +47,12 @@ internal sealed class UnmergePersons(RegistrationDesk desk)
 
         List<Change> changes = [];
         var answer = RegistrationDesk.Enter(changes, caller, act, ActEntry.Of(Action, act, [found.Survivor, act.Merged], details: new { found.Survivor, act.Merged, PlaceRestored = restore }), now);
-        if (restore) Place(changes, act.Merged, found, now);
+        if (restore)
+        {
+            Place(changes, act.Merged, found, now);
+            await CatchUpWithMap.Add(tx, changes, [act.Merged.Value, found.Survivor.Value], [.. kept.Closed], (found.At, now), ct);
+        }
+
         changes.Add(new(CardRows.Sql.Restore, [act.Merged.Value, found.At, act.On, now]) { AnyRows = true });
         MergeTies.GiveBack(changes, found.Survivor, act.Merged, found.At, now);
         Identity(changes, caller, act, found, (survivor, merged), now, answer.Registration);

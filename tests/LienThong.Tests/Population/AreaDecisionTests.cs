@@ -104,6 +104,8 @@ public sealed class AreaDecisionTests(OldMapHouse house) : IClassFixture<OldMapH
         country.Where(r => r.AgeFrom < 15).Sum(r => r.People).ShouldBeInRange(country.Sum(r => r.People) / 6, country.Sum(r => r.People) / 3);
     }
 
-    private async Task<long> People(string[] communes) => await house.Ask("select count(*) from population.residence where commune = any($1) and kind = 1 and recorded_until is null and upper_inf(valid) and lower(valid) < '2025-07-01'",
-        [communes], r => r.GetInt64(0));
+    private async Task<long> People(string[] communes) => await house.Ask("""
+        select count(*) from population.residence r where r.commune = any($1) and r.kind = 1 and r.recorded_until is null and upper_inf(r.valid)
+          and exists (select from population.residence o where o.household = r.household and o.kind = 1 and o.recorded_until is null and upper_inf(o.valid) and lower(o.valid) < '2025-07-01')
+        """, [communes], r => r.GetInt64(0));
 }
