@@ -31,6 +31,8 @@ public sealed partial class OfficerClearsTheQueue(HouseOfChanges changes)
         var row = page.Locator($"[data-queue-link][href='/work/{key}']");
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("k");
+        // who came before stands above: on some days the demonstration has such a one
+        for (var left = await page.Locator("[data-queue-link]").CountAsync(); left > 0 && !await row.EvaluateAsync<bool>("e => e === document.activeElement"); left--) await page.Keyboard.PressAsync("j");
         await Assertions.Expect(row).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.Arrives("/work/" + key + "$");
