@@ -21,8 +21,9 @@ interface IBenchmark
 /// <param name="ConnectionString">The database, as its owner.</param>
 /// <param name="Folder">A folder for files, deleted afterwards.</param>
 /// <param name="People">Size of the synthetic population.</param>
+/// <param name="Seed">Seed of people and errors other than the usual one, for benchmarks whose result hangs on it.</param>
 /// <param name="Say">Progress for people; standard error.</param>
-sealed record BenchRoom(string ConnectionString, string Folder, int People, Action<string> Say);
+sealed record BenchRoom(string ConnectionString, string Folder, int People, int? Seed, Action<string> Say);
 
 /// <summary>The outcome. Ratio above 1 means faster than the baseline.</summary>
 /// <param name="Name">The benchmark.</param>

@@ -27,10 +27,11 @@ sealed class Duplicates : IBenchmark
     {
         await using var house = WebHost.Build(new RunOptions(0, room.Folder, Demo: true, room.People, room.ConnectionString), room.ConnectionString);
         var options = new SyntheticOptions { People = room.People };
+        if (room.Seed is { } seed) options = options with { Seed = seed };
         await house.Services.GetRequiredService<SyntheticLoad>().Load(options, CommuneWeights.Of(house.Services.GetRequiredService<IDirectory>(), options.AsOf), room.Say, ct);
         var register = house.Services.GetRequiredService<Db<PopulationModule>>();
         room.Say("seeding duplicates, twins, namesakes");
-        var seeded = await new SyntheticDuplicates(register, TimeProvider.System).Add(new(), ct);
+        var seeded = await new SyntheticDuplicates(register, TimeProvider.System).Add(room.Seed is { } errors ? new(errors) : new(), ct);
         var search = house.Services.GetRequiredService<FindDuplicates>();
         var clock = Stopwatch.StartNew();
         var people = await search.MakeKeys(room.Say, ct);

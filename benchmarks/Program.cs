@@ -17,14 +17,9 @@ IBenchmark[] all =
 ];
 
 var json = args.Contains("--json");
-var peopleAt = Array.IndexOf(args, "--people");
-int? people = null;
-if (peopleAt >= 0 && (peopleAt + 1 >= args.Length || !int.TryParse(args[peopleAt + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var given) || (people = given) < 1_000))
-{
-    Console.Error.WriteLine("--people needs a number of at least 1000");
-    return 2;
-}
-var names = args.Where((a, i) => !a.StartsWith('-') && (peopleAt < 0 || i != peopleAt + 1)).ToList();
+var (people, seed) = (Number("--people", 1_000), Number("--seed", 1));
+if (people is 0 || seed is 0) return 2;
+var names = args.Where((a, i) => !a.StartsWith('-') && (i == 0 || args[i - 1] is not ("--people" or "--seed"))).ToList();
 if (names.FirstOrDefault(n => all.All(b => b.Name != n)) is { } unknown)
 {
     Console.Error.WriteLine($"No benchmark `{unknown}`. There are: {string.Join(", ", all.Select(b => b.Name))}");
@@ -62,7 +57,17 @@ async Task<BenchRoom> Room(EmbeddedPostgres server, IBenchmark benchmark)
     settings.Database = database;
     await using var app = WebHost.Build(new RunOptions(0, folder, Demo: true, size, settings.ConnectionString), settings.ConnectionString);
     await House.Prepare(app.Services, Console.Error.WriteLine, CancellationToken.None);
-    return new BenchRoom(settings.ConnectionString, folder, size, Console.Error.WriteLine);
+    return new BenchRoom(settings.ConnectionString, folder, size, seed, Console.Error.WriteLine);
+}
+
+// null when the option is not given, 0 when it was refused
+int? Number(string option, int least)
+{
+    var at = Array.IndexOf(args, option);
+    if (at < 0) return null;
+    if (at + 1 < args.Length && int.TryParse(args[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given >= least) return given;
+    Console.Error.WriteLine($"{option} needs a number of at least {least}");
+    return 0;
 }
 
 void Tell(IBenchmark benchmark, Measured m, int people, TimeSpan took)

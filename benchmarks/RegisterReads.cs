@@ -51,6 +51,7 @@ sealed class RegisterReads(string name, int people, params string[] questions) :
             if (worst is null || measured.Ratio < worst.Ratio) worst = measured;
         }
 
+        if (questions.Contains("verify")) details["ledger"] = await LedgerSize(raw, ct);
         if (questions.Contains("verify-batch"))
         {
             var batch = await VerifyBatch.Measure(house, room, ct);
@@ -141,6 +142,14 @@ sealed class RegisterReads(string name, int people, params string[] questions) :
         await row.ReadAsync(ct);
         var (tables, indexes) = (row.GetInt64(0), row.GetInt64(1));
         return string.Create(CultureInfo.InvariantCulture, $"tables {tables / 1e9:0.00} GB, indexes {indexes / 1e9:0.00} GB, {(tables + indexes) / (double)people:N0} bytes a person");
+    }
+
+    private static async Task<string> LedgerSize(NpgsqlDataSource raw, CancellationToken ct)
+    {
+        await using var command = raw.CreateCommand("select (select count(*) from ledger.entry), sum(pg_total_relation_size(c.oid))::bigint from pg_class c where c.relnamespace = 'ledger'::regnamespace and c.relkind = 'r'");
+        await using var row = await command.ExecuteReaderAsync(ct);
+        await row.ReadAsync(ct);
+        return string.Create(CultureInfo.InvariantCulture, $"{row.GetInt64(1) / Math.Max(1, row.GetInt64(0)):N0} bytes a reading with indexes");
     }
 
     /// <summary>Five thousand people in no order, with what somebody would know of them.</summary>

@@ -38,7 +38,7 @@ public sealed class Lane<T>(Func<List<T>, Task> work, LanePace pace, TimeProvide
             }
 
             if (Interlocked.CompareExchange(ref running, now + 1, now) != now) continue;
-            _ = Task.Run(Work);
+            ThreadPool.UnsafeQueueUserWorkItem(static lane => _ = lane.Work(), this, preferLocal: false); // nobody's work: nothing of the request that happened to start it flows in
             return;
         }
     }
