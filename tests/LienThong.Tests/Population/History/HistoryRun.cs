@@ -45,13 +45,12 @@ internal sealed class HistoryRun(IServiceProvider services, NpgsqlDataSource own
         await Task.WhenAll(Enumerable.Range(0, workers).Select(w => Task.Run(async () =>
         {
             var random = new Random(HashCode.Combine(seed, w, upto));
-            while (Interlocked.Increment(ref done) <= upto)
+            while (Done < upto)
             {
                 await One(random, ct);
                 if (random.Next(200) == 0) people = await Retried(Everybody, ct);
             }
         }, ct)));
-        Interlocked.Exchange(ref done, upto);
     }
 
     /// <summary>Takes over what the processes noted that worked on the same register.</summary>
@@ -146,6 +145,7 @@ internal sealed class HistoryRun(IServiceProvider services, NpgsqlDataSource own
                 if (refusal == KernelErrors.Conflict.Code && tries < 20) continue;
                 var answer = new Seen(kind, key, registration, refusal, tries);
                 seen.Add(answer);
+                Interlocked.Increment(ref done);
                 journal?.WriteLine(HistoryJournal.Answered(answer));
                 return;
             }
@@ -224,7 +224,14 @@ internal sealed class HistoryRun(IServiceProvider services, NpgsqlDataSource own
 
     private static LegalDocument Paper(string key, string kind = "form") => new(kind, key, Today, "Công an phường");
 
-    private BirthRegistration Birth(Random random, string key, IReadOnlyList<PersonId> home, PersonId parent) => new()
+    // one of three is a grown-up registered late, so that the dead leave somebody behind who can act
+    private BirthRegistration Birth(Random random, string key, IReadOnlyList<PersonId> home, PersonId parent)
+    {
+        var birth = NewBorn(random, key, home, parent);
+        return random.Next(3) > 0 ? birth : birth with { BirthDate = Today.AddYears(-25).AddDays(-random.Next(9_000)), Mother = null, Father = null };
+    }
+
+    private BirthRegistration NewBorn(Random random, string key, IReadOnlyList<PersonId> home, PersonId parent) => new()
     {
         IdempotencyKey = key, FullName = "Bé " + key[..8] + "x", BirthDate = Today.AddDays(-random.Next(3)), Sex = random.Next(2) == 0 ? Sex.Male : Sex.Female, BirthPlace = communes[0],
         BirthRegistrationPlace = communes[random.Next(communes.Length)], HomePlace = communes[0], Ethnicity = 1, Mother = random.Next(2) == 0 ? parent : null, Father = random.Next(2) == 0 && home.Count > 0 ? home[random.Next(home.Count)] : null,
