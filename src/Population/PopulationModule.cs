@@ -54,7 +54,7 @@ public sealed class PopulationModule : IModule
         services.AddSingleton<ReceiveFile>().AddSingleton<SetMapping>().AddSingleton<StageRows>().AddSingleton<CheckRows>().AddSingleton<ApplyRows>().AddSingleton<LinkParents>();
         services.AddSingleton<RunImports>().AddSingleton<ReadResults>().AddSingleton<DecideImport>();
         services.AddSingleton<SyntheticLoad>();
-        services.AddSingleton<AreaNames>();
+        services.AddSingleton<AreaNames>().AddSingleton<WrittenItem>();
         services.AddSingleton<ReadAsKeeper>();
         services.AddSingleton<IMeasureSource, PopulationMeasures>().AddSingleton<IMeasureSource, QualityMeasures>();
         Source(services, "population", PersonFields.PopulationBy(rules));

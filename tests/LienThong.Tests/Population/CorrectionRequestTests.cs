@@ -106,4 +106,19 @@ public sealed class CorrectionRequestTests(PeopledHouse house) : IClassFixture<P
         var mine = await client.GetFromJsonAsync<JsonNode>("/api/population/v1/own-corrections", Ct);
         mine!.AsArray().ShouldHaveSingleItem()!["state"]!.GetValue<string>().ShouldBe("open");
     }
+
+    [Theory]
+    [InlineData("person.birthDate", "17/05/1990", "1990-05-17", "17/05/1990")]
+    [InlineData("person.birthDate", "tháng 5 năm 1990", "1990-05", "05/1990")]
+    [InlineData("person.sex", "nữ", "female", "Nữ")]
+    [InlineData("person.ethnicity", "Kinh", "01", "Kinh")]
+    [InlineData("person.birthPlace", "Phường Bắc Giang, tỉnh Bắc Ninh", "07210", "Phường Bắc Giang, Tỉnh Bắc Ninh")]
+    [InlineData("person.fullName", "Phạm Thị Thủy", "Phạm Thị Thủy", "Phạm Thị Thủy")]
+    [InlineData("person.sex", "khác", "khác", "khác")]
+    public async Task A_citizen_writes_as_on_paper_and_reads_words(string item, string written, string value, string shown)
+    {
+        var words = house.Get<WrittenItem>();
+        (await words.Read(item, written, Ct)).ShouldBe(value);
+        (await words.Show(item, value, Ct)).ShouldBe(shown);
+    }
 }

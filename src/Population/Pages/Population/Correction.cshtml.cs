@@ -14,9 +14,12 @@ namespace LienThong.Population.Pages;
 
 /// <summary>One request beside what the register says, and the decision. The look at the person goes through the broker.</summary>
 [Requires(PopulationScopes.Manage)]
-internal sealed class CorrectionPage(ICorrections corrections, ReadAsKeeper read, LegalRules rules, TimeProvider clock) : PageModel
+internal sealed class CorrectionPage(ICorrections corrections, WrittenItem written, ReadAsKeeper read, LegalRules rules, TimeProvider clock) : PageModel
 {
     public CorrectionRequest? Asked { get; private set; }
+
+    /// <summary>The value that was asked for, in words.</summary>
+    public string Wanted { get; private set; } = "";
 
     public DataAnswer? Person { get; private set; }
 
@@ -60,6 +63,7 @@ internal sealed class CorrectionPage(ICorrections corrections, ReadAsKeeper read
         var answer = await read.One(HttpContext.Caller(), opened.Value.Person, ReadAsKeeper.Codes([.. new[] { "person.number", "person.fullName", "person.birthDate", opened.Value.Item }.Distinct()]), ct);
         if (answer.Failed) return this.Refused(answer.Faults);
         (Asked, Person) = (opened.Value, answer.Value);
+        Wanted = await written.Show(opened.Value.Item, opened.Value.Value, ct);
         return null;
     }
 }

@@ -14,11 +14,14 @@ namespace LienThong.Population.Pages;
 
 /// <summary>A citizen sees what the register says, asks for a correction and follows the answer. The own look stands in the ledger like every other.</summary>
 [Requires(PopulationScopes.Own)]
-internal sealed class MyCorrectionsPage(ICorrections corrections, IDataBroker broker, TimeProvider clock) : PageModel
+internal sealed class MyCorrectionsPage(ICorrections corrections, WrittenItem written, IDataBroker broker, TimeProvider clock) : PageModel
 {
     public DataAnswer? Data { get; private set; }
 
     public IReadOnlyList<CorrectionRequest> Requests { get; private set; } = [];
+
+    /// <summary>What each request asks for, in words.</summary>
+    public Dictionary<Guid, string> Shown { get; } = [];
 
     public string Key { get; private set; } = "";
 
@@ -46,7 +49,7 @@ internal sealed class MyCorrectionsPage(ICorrections corrections, IDataBroker br
     {
         if (await Load(ct) is { } refused) return refused;
         Key = Request.Form["key"].ToString();
-        var asked = await corrections.Ask(HttpContext.Caller(), new(Key, item ?? "", value ?? "", evidence ?? ""), ct);
+        var asked = await corrections.Ask(HttpContext.Caller(), new(Key, item ?? "", await written.Read(item ?? "", value ?? "", ct), evidence ?? ""), ct);
         return asked.Failed ? this.Refused(asked.Faults) : Redirect("/my/corrections?done=asked");
     }
 
@@ -70,6 +73,7 @@ internal sealed class MyCorrectionsPage(ICorrections corrections, IDataBroker br
         if (caller is not { Kind: CallerKind.Person, Person: { } self }) return StatusCode(StatusCodes.Status403Forbidden);
         Key = Guid.CreateVersion7(clock.GetUtcNow()).ToString();
         Requests = await corrections.Mine(caller, ct);
+        foreach (var request in Requests) Shown[request.Id] = await written.Show(request.Item, request.Value, ct);
         var fields = ActPage.ItemNames.Keys.Where(i => PersonItems.MaySet(ItemChangeKind.Correction, i)).Select(i => new FieldCode(i)).ToArray();
         var answer = await broker.Read(new(caller, "own-data", Purpose.OwnData, new(BasisKind.OwnData, "corrections"), new(self), fields), ct);
         if (answer.Failed) return this.Refused(answer.Faults);
