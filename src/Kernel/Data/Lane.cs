@@ -57,8 +57,14 @@ public sealed class Lane<T>(Func<List<T>, Task> work, LanePace pace, TimeProvide
     {
         do
         {
-            while (waiting.Reader.TryPeek(out _)) await Group();
-            Interlocked.Decrement(ref running);
+            try
+            {
+                while (waiting.Reader.TryPeek(out _)) await Group();
+            }
+            finally
+            {
+                Interlocked.Decrement(ref running); // also when a group broke the promise not to throw: the next one must find a worker
+            }
         }
         while (waiting.Reader.TryPeek(out _) && TryResume()); // something came between the last look and stopping
     }
