@@ -85,6 +85,16 @@ public sealed class DictionaryEdition
         Field(field) is { } definition ? FieldRules.Canonical(definition, definition.CodeList is { } list ? CodeList(list) : null, value)
             : DictionaryErrors.FieldUnknown.With(field.Value ?? "");
 
+    /// <summary>
+    /// A code or a date as people write it ("Kinh", "nữ", "17/05/1990") as canonical text, when the text says one for sure; anything else as it is, for <see cref="Canonical"/> to check.
+    /// </summary>
+    public string AsWritten(FieldCode field, string text) => Field(field) switch
+    {
+        { Type: FieldType.Code, CodeList: { } list } when CodeList(list) is { } codes => WrittenCode.Find(codes, text)?.Code ?? text,
+        { Type: FieldType.Date or FieldType.PartialDate } => WrittenDate.TryParse(text, out var date) ? date.ToString() : text,
+        _ => text,
+    };
+
     /// <summary>The value for people: a code by its name, a date as dd/MM/yyyy, persons by name. Area codes stay codes: ask Directory.</summary>
     public string Display(FieldCode field, string value, CultureInfo? culture = null) =>
         Field(field) is { } definition ? FieldDisplay.Of(definition, definition.CodeList is { } list ? CodeList(list) : null, value, culture) : value;

@@ -2,7 +2,6 @@ using System.Globalization;
 using LienThong.Dictionary;
 using LienThong.Directory;
 using LienThong.Kernel.Text;
-using LienThong.Kernel.Time;
 using LienThong.Population.Fields;
 
 namespace LienThong.Population.Corrections;
@@ -14,14 +13,7 @@ internal sealed class WrittenItem(IDictionary dictionaries, IDirectory directory
     public async ValueTask<string> Read(string item, string written, CancellationToken ct)
     {
         var text = VietnameseText.Normalise(written);
-        if (IsArea(item)) return Area(text) ?? text;
-        var dictionary = await dictionaries.Current(ct);
-        return dictionary.Field(new(item)) switch
-        {
-            { Type: FieldType.Code, CodeList: { } list } when dictionary.CodeList(list) is { } codes => WrittenCode.Find(codes, text)?.Code ?? text,
-            { Type: FieldType.Date or FieldType.PartialDate } => WrittenDate.TryParse(text, out var date) ? date.ToString() : text,
-            _ => text,
-        };
+        return IsArea(item) ? Area(text) ?? text : (await dictionaries.Current(ct)).AsWritten(new(item), text);
     }
 
     /// <summary>A canonical value for people.</summary>

@@ -26,8 +26,7 @@ internal sealed class FieldText(DictionaryEdition dictionary, IDirectory directo
         if (dictionary.Field(field) is not { } definition) return dictionary.Canonical(field, text);
         var value = definition.Type switch
         {
-            FieldType.Code when definition.CodeList is { } list && dictionary.CodeList(list) is { } codes => WrittenCode.Find(codes, text)?.Code ?? text,
-            FieldType.Date or FieldType.PartialDate => WrittenDate.TryParse(text, out var date) ? date.ToString() : text,
+            FieldType.Code or FieldType.Date or FieldType.PartialDate => dictionary.AsWritten(field, text),
             FieldType.Integer => Digits(text),
             FieldType.Decimal => Decimal(text),
             FieldType.Boolean => WrittenCode.Fold(text) switch { "co" or "dung" => "true", "khong" or "sai" => "false", _ => text },
