@@ -28,8 +28,13 @@ static class EnterCivilStatus
             [new(prefix + ".registeredOn")] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         };
         if (registry.Holds(new(prefix + ".registryOffice")) && office.Length > 0) values[new(prefix + ".registryOffice")] = office;
-        var draft = new RecordDraft(new(act.Person.Value), values, day, null, new(Origin.Decided, act.Document, office.Length > 0 ? office : null));
-        var put = await delivery.Services.GetRequiredService<PutRecords>().Put(Caller.Program("registries-" + book), registry, [draft], db, ct);
-        if (put.Failed) throw new InvalidOperationException($"The act of dossier {act.Document} could not be entered in {book}: {put.Faults[0].Error.Code}.");
+        await Put(registry, new(new(act.Person.Value), values, day, null, new(Origin.Decided, act.Document, office.Length > 0 ? office : null)), delivery, ct);
+    }
+
+    /// <summary>Enters what an act decided, as the program that keeps the book; throws when the register refuses it, so that the news is delivered again.</summary>
+    public static async Task Put(RegistryDefinition registry, RecordDraft draft, Delivery delivery, CancellationToken ct)
+    {
+        var put = await delivery.Services.GetRequiredService<PutRecords>().Put(Caller.Program("registries-" + registry.Code), registry, [draft], delivery.Db<RegistriesModule>(), ct);
+        if (put.Failed) throw new InvalidOperationException($"The act {draft.Provenance.Document} could not be entered in {registry.Code}: {put.Faults[0].Error.Code}.");
     }
 }

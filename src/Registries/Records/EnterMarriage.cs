@@ -52,9 +52,7 @@ static class EnterMarriage
         RegistryDefinition registry, PersonId person, Dictionary<FieldCode, string?> values, (DateOnly From, DateOnly? To) valid, Provenance provenance, Delivery delivery, CancellationToken ct)
     {
         foreach (var field in values.Keys.Where(f => !registry.Holds(f)).ToList()) values.Remove(field);
-        var draft = new RecordDraft(new(person.Value), values, valid.From, valid.To, provenance);
-        var put = await delivery.Services.GetRequiredService<PutRecords>().Put(Caller.Program("registries-" + Book), registry, [draft], delivery.Db<RegistriesModule>(), ct);
-        if (put.Failed) throw new InvalidOperationException($"The act {provenance.Document} could not be entered in {Book}: {put.Faults[0].Error.Code}.");
+        await EnterCivilStatus.Put(registry, new(new(person.Value), values, valid.From, valid.To, provenance), delivery, ct);
     }
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
