@@ -15,7 +15,7 @@ sealed class SourceLane
     public SourceLane(SourceGate source, FieldCode[] fields, Finish finish, ExchangeOptions options, TimeProvider clock)
     {
         (this.source, this.fields, this.finish) = (source, fields, finish);
-        lane = new(Batch, new(options.BatchesInFlight, options.BatchSize, options.Patience), clock);
+        lane = new(Batch, new() { InFlight = options.BatchesInFlight, BatchSize = options.BatchSize, Patience = options.Patience }, clock);
     }
 
     public void Enqueue(PendingRead read, int part) => lane.Enqueue((read, part));

@@ -3,10 +3,17 @@ using System.Threading.Channels;
 namespace LienThong.Kernel.Data;
 
 /// <summary>How a <see cref="Lane{T}"/> groups its work.</summary>
-/// <param name="InFlight">Most groups at work at once.</param>
-/// <param name="BatchSize">Most pieces in one group.</param>
-/// <param name="Patience">While a group is at work no longer than this, what comes next waits for its end and goes together: quick work goes in large groups, slow work in parallel.</param>
-public sealed record LanePace(int InFlight = 4, int BatchSize = 256, TimeSpan Patience = default);
+public sealed record LanePace
+{
+    /// <summary>Most groups at work at once.</summary>
+    public int InFlight { get; init; } = 4;
+
+    /// <summary>Most pieces in one group.</summary>
+    public int BatchSize { get; init; } = 256;
+
+    /// <summary>While a group is at work no longer than this, what comes next waits for its end and goes together: quick work goes in large groups, slow work in parallel.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(15);
+}
 
 /// <summary>
 /// A queue that turns a rush of small pieces of work into few groups. Whatever waits when a worker is free goes into one group: a lone piece leaves at once, nothing ever waits for

@@ -5,7 +5,7 @@ namespace LienThong.Tests.Kernel;
 
 public sealed class LaneTests
 {
-    private static readonly LanePace Quick = new(InFlight: 2, BatchSize: 10, Patience: TimeSpan.FromMilliseconds(5)), Patient = Quick with { Patience = TimeSpan.FromHours(1) };
+    private static readonly LanePace Quick = new() { InFlight = 2, BatchSize = 10, Patience = TimeSpan.FromMilliseconds(5) }, Patient = Quick with { Patience = TimeSpan.FromHours(1) };
 
     [Fact]
     public async Task Whatever_comes_while_a_group_is_at_work_goes_together_in_order_and_never_more_than_the_most()
